@@ -1,0 +1,35 @@
+//! The pure core: what a token request is, how the sign-in proceeds, how the identity server is
+//! spoken to, and how a token is read and judged.
+//!
+//! This crate has no I/O, no clock, no randomness, no async and no JavaScript. Time and random
+//! bytes come in as values. It is the same code in the page (WebAssembly) and in the servers.
+
+pub mod api;
+mod audience;
+mod code;
+mod flow;
+pub mod itsyouonline;
+pub mod judge;
+pub mod jwt;
+mod organization;
+mod redirect_uri;
+mod scope;
+mod text;
+mod time;
+mod transaction;
+mod validity;
+mod wish;
+
+pub use audience::{Audience, AudienceError, AudienceSet};
+pub use code::{AuthorizationCode, AuthorizationCodeError};
+pub use flow::*;
+pub use organization::{ClientId, OrganizationId, OrganizationIdError};
+pub use redirect_uri::{RedirectUri, RedirectUriError};
+pub use scope::{Scope, ScopeError, ScopeSet};
+pub use text::{is_deceptive, quoted};
+pub use time::UnixTime;
+pub use transaction::{
+    CodeChallenge, CodeVerifier, CodeVerifierError, State, Transaction, TransactionError,
+};
+pub use validity::{Validity, ValidityError};
+pub use wish::{OnBehalfOf, Refreshable, Wish};

@@ -1,0 +1,160 @@
+//! The address to which the identity server sends the person back.
+
+use core::fmt;
+
+use crate::text::{plain_text, quoted};
+
+/// An absolute `https` address, or `http` on the own machine, without fragment, user information
+/// and percent escapes (RFC 6749 §3.1.2, RFC 8252 §8.3).
+///
+/// Percent escapes are refused since ItsYou.online decodes the address once too often.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct RedirectUri(String);
+
+plain_text!(RedirectUri);
+
+impl RedirectUri {
+    /// Reads a redirect URI.
+    ///
+    /// # Errors
+    /// When the address is not one that can be registered and comes back unharmed.
+    pub fn parse(text: &str) -> Result<Self, RedirectUriError> {
+        let error = |reason| RedirectUriError { uri: quoted(text), reason };
+        if text.len() > 2000 {
+            return Err(error(Reason::TooLong));
+        }
+        if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return Err(error(Reason::NotVisibleAscii));
+        }
+        if text.contains('%') {
+            return Err(error(Reason::PercentEscape));
+        }
+        if text.contains('#') {
+            return Err(error(Reason::Fragment));
+        }
+        let (secure, rest) = split_scheme(text).ok_or_else(|| error(Reason::Scheme))?;
+        let authority = rest.split(['/', '?', '\\']).next().unwrap_or_default();
+        if authority.is_empty() || authority.contains('@') {
+            return Err(error(Reason::Host));
+        }
+        if !secure && !is_loopback(authority) {
+            return Err(error(Reason::Insecure));
+        }
+        Ok(Self(text.to_owned()))
+    }
+
+    /// The address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Scheme, host and port: what an `Origin` header holds (RFC 6454 §7).
+    pub fn origin(&self) -> &str {
+        let after_scheme = self.0.find("://").map_or(0, |at| at + 3);
+        let rest = self.0.get(after_scheme..).unwrap_or_default();
+        let end = rest.find(['/', '?', '\\']).map_or(self.0.len(), |at| after_scheme + at);
+        self.0.get(..end).unwrap_or_default()
+    }
+}
+
+fn split_scheme(text: &str) -> Option<(bool, &str)> {
+    text.strip_prefix("https://")
+        .map(|rest| (true, rest))
+        .or_else(|| text.strip_prefix("http://").map(|rest| (false, rest)))
+}
+
+fn is_loopback(authority: &str) -> bool {
+    let host = match authority.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some((address, _)) => address,
+        None => authority.split(':').next().unwrap_or_default(),
+    };
+    matches!(host, "localhost" | "127.0.0.1" | "::1")
+}
+
+/// Why a text cannot be a redirect URI.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RedirectUriError {
+    uri: String,
+    reason: Reason,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reason {
+    TooLong,
+    NotVisibleAscii,
+    PercentEscape,
+    Fragment,
+    Scheme,
+    Host,
+    Insecure,
+}
+
+impl fmt::Display for RedirectUriError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let reason = match self.reason {
+            Reason::TooLong => "is longer than 2000 bytes",
+            Reason::NotVisibleAscii => "contains something other than visible ASCII",
+            Reason::PercentEscape => {
+                "contains a percent escape, which the identity server would decode once too often"
+            }
+            Reason::Fragment => "has a fragment (`#`), which never reaches a server",
+            Reason::Scheme => "does not begin with https:// (or http:// on the own machine)",
+            Reason::Host => "names no host, or carries user information",
+            Reason::Insecure => "is not https although it is not on the own machine",
+        };
+        write!(formatter, "the redirect URI `{}` {reason}", self.uri)
+    }
+}
+
+impl core::error::Error for RedirectUriError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accepts_what_can_be_registered() {
+        for uri in [
+            "https://jwt.example/",
+            "https://jwt.example",
+            "https://portal.example/cockpit/jwt?tab=token",
+            "http://localhost:8090/callback",
+            "http://127.0.0.1:8090/",
+            "http://[::1]:8090/",
+        ] {
+            assert_eq!(RedirectUri::parse(uri).unwrap().as_str(), uri);
+        }
+    }
+
+    #[test]
+    fn refuses_the_rest_with_a_reason() {
+        for (uri, reason) in [
+            ("ftp://a/", "does not begin with https:// (or http:// on the own machine)"),
+            ("", "does not begin with https:// (or http:// on the own machine)"),
+            ("https://", "names no host, or carries user information"),
+            ("https://user@a/", "names no host, or carries user information"),
+            ("https://a/#x", "has a fragment (`#`), which never reaches a server"),
+            (
+                "https://a/b%20c",
+                "contains a percent escape, which the identity server would decode once too often",
+            ),
+            ("http://a.example/", "is not https although it is not on the own machine"),
+            ("http://localhost.evil/", "is not https although it is not on the own machine"),
+            ("https://a/ b", "contains something other than visible ASCII"),
+        ] {
+            let sentence = format!("the redirect URI `{uri}` {reason}");
+            assert_eq!(RedirectUri::parse(uri).unwrap_err().to_string(), sentence);
+        }
+    }
+
+    #[test]
+    fn its_origin_ends_before_the_path() {
+        for (uri, origin) in [
+            ("https://jwt.example", "https://jwt.example"),
+            ("https://jwt.example:8443/a/b", "https://jwt.example:8443"),
+            ("http://localhost:8090?x=/y", "http://localhost:8090"),
+        ] {
+            assert_eq!(RedirectUri::parse(uri).unwrap().origin(), origin);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! What the parsers share: separating comma lists and quoting foreign text in a sentence.
+
+/// The parts of a comma-separated list, trimmed, empty ones left out: how ItsYou.online reads its
+/// lists of scopes and audiences.
+pub(crate) fn comma_parts(list: &str) -> impl Iterator<Item = &str> {
+    list.split(',').map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// Foreign text made safe to stand in one of our sentences: at most 80 characters, and control,
+/// bidirectional and zero-width characters written as escapes.
+pub fn quoted(text: &str) -> String {
+    const LONGEST: usize = 80;
+    let mut quoted = String::with_capacity(text.len().min(LONGEST) + 2);
+    for (position, character) in text.chars().enumerate() {
+        if position == LONGEST {
+            quoted.push('…');
+            break;
+        }
+        if is_deceptive(character) {
+            quoted.extend(character.escape_unicode());
+        } else {
+            quoted.push(character);
+        }
+    }
+    quoted
+}
+
+/// Whether a character can hide or reorder what stands around it.
+pub fn is_deceptive(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
+        )
+}
+
+/// Implements `Display`, `Serialize` and a checking `Deserialize` for a newtype of `String` that
+/// has `parse` and `as_str`. Not for secrets: those have neither.
+macro_rules! plain_text {
+    ($name:ident) => {
+        impl core::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                formatter.write_str(self.as_str())
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        $crate::text::checked_deserialize!($name);
+    };
+}
+
+/// Implements a `Deserialize` that goes through the type's own `parse`.
+macro_rules! checked_deserialize {
+    ($name:ident) => {
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = <String as serde::Deserialize>::deserialize(deserializer)?;
+                Self::parse(&text).map_err(serde::de::Error::custom)
+            }
+        }
+    };
+}
+
+/// Implements a `Debug` that shows only the name of the type.
+macro_rules! redacted_debug {
+    ($name:ident) => {
+        impl core::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                formatter.write_str(concat!(stringify!($name), "(redacted)"))
+            }
+        }
+    };
+}
+
+pub(crate) use {checked_deserialize, plain_text, redacted_debug};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comma_lists_are_trimmed_and_empty_parts_ignored() {
+        let parts: Vec<_> = comma_parts(" a, b ,,c ,").collect();
+        assert_eq!(parts, ["a", "b", "c"]);
+        assert_eq!(comma_parts(" , ").count(), 0);
+    }
+
+    #[test]
+    fn quoting_shows_what_hides() {
+        assert_eq!(quoted("a\u{202e}b\n"), "a\\u{202e}b\\u{a}");
+        assert_eq!(quoted(&"x".repeat(81)), format!("{}…", "x".repeat(80)));
+        assert_eq!(quoted("Zoë 漢"), "Zoë 漢");
+    }
+}
