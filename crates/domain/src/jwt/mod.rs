@@ -1,26 +1,20 @@
 //! Reading a JSON Web Token before and after trust.
+//!
+//! Trust is a type: text becomes a [`CompactJwt`], is taken apart as an [`UntrustedJwt`], whose
+//! contents can only be peeked at, and becomes a [`VerifiedJwt`] by a key alone. Whether an API
+//! would accept the token is another question, answered by [`judge`](crate::judge).
 
-use crate::text::{checked_deserialize, redacted_debug};
+mod algorithm;
+mod claims;
+mod compact;
+mod error;
+mod json;
+mod signature;
+mod untrusted;
 
-/// A JWT in compact form (RFC 7519 §3). A credential: no `Display`, no `PartialEq`, no `Serialize`,
-/// a `Debug` that shows nothing.
-#[derive(Clone)]
-pub struct CompactJwt(String);
-
-redacted_debug!(CompactJwt);
-checked_deserialize!(CompactJwt);
-
-impl CompactJwt {
-    /// Reads a compact token.
-    ///
-    /// # Errors
-    /// TODO(jwt helper)
-    pub fn parse(text: &str) -> Result<Self, String> {
-        Ok(Self(text.to_owned()))
-    }
-
-    /// The token itself: for the person, the request that uses it, and nothing else.
-    pub fn expose(&self) -> &str {
-        &self.0
-    }
-}
+pub use algorithm::{Algorithm, UnknownAlgorithm};
+pub use claims::{Claims, TokenKind};
+pub use compact::CompactJwt;
+pub use error::{JwtError, Part};
+pub use signature::{SignatureError, VerifiedJwt, VerifySignature};
+pub use untrusted::UntrustedJwt;

@@ -1,0 +1,254 @@
+//! Why an API refuses a token, in words.
+
+use core::fmt;
+
+use crate::{
+    OrganizationId, Scope,
+    jwt::{Algorithm, SignatureError},
+    text::quoted,
+};
+
+/// Why an API refuses a token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// The token names another algorithm than the API's key is for.
+    AlgorithmMismatch {
+        /// The API's.
+        expected: Algorithm,
+        /// The token's.
+        found: String,
+    },
+    /// The signature is not that of the API's key.
+    SignatureInvalid(SignatureError),
+    /// Somebody else made the token, or it does not say who.
+    IssuerMismatch {
+        /// Whose tokens the API accepts.
+        expected: String,
+        /// Whose it is.
+        found: Option<String>,
+    },
+    /// The token has ended.
+    Expired,
+    /// The token has not begun.
+    NotYetValid,
+    /// The token is for somebody else.
+    AudienceMismatch {
+        /// Whom it would have to be for.
+        organization: OrganizationId,
+        /// Whom it is for.
+        found: Vec<String>,
+    },
+    /// An ID token, whatever it says.
+    IdToken,
+    /// Another organization's own token.
+    OtherOrganization {
+        /// Whose it would have to be.
+        organization: OrganizationId,
+        /// Whose it is.
+        found: String,
+    },
+    /// A person's token that allows nothing at all: the server drops a membership that is not there.
+    NotAMember {
+        /// Whose member the person would have to be.
+        organization: OrganizationId,
+    },
+    /// The person is a member of organizations below the API's only.
+    MemberBelowOnly {
+        /// Whose member the person would have to be.
+        organization: OrganizationId,
+        /// Whose member the person is.
+        memberships: Vec<OrganizationId>,
+    },
+    /// The token allows something, but says nothing of the membership.
+    MembershipMissing {
+        /// Whose member the person would have to be.
+        organization: OrganizationId,
+    },
+    /// The token names neither a person nor an organization.
+    Nameless,
+}
+
+/// The words in which the Cockpit refuses a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// The request carries no token.
+    NoToken,
+    /// The token cannot be read or is not the identity server's.
+    Malformed,
+    /// The token has expired.
+    Expired,
+    /// The token is for somebody else.
+    WrongAudience,
+    /// The token is neither the organization's nor a member's.
+    NotAuthorized,
+}
+
+impl Refusal {
+    /// A stable name for programs.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::AlgorithmMismatch { .. } => "algorithm-mismatch",
+            Self::SignatureInvalid(error) => error.code(),
+            Self::IssuerMismatch { .. } => "issuer-mismatch",
+            Self::Expired => "expired",
+            Self::NotYetValid => "not-yet-valid",
+            Self::AudienceMismatch { .. } => "audience-mismatch",
+            Self::IdToken => "id-token",
+            Self::OtherOrganization { .. } => "other-organization",
+            Self::NotAMember { .. } => "not-a-member",
+            Self::MemberBelowOnly { .. } => "member-below-only",
+            Self::MembershipMissing { .. } => "membership-missing",
+            Self::Nameless => "nameless",
+        }
+    }
+
+    /// The Cockpit's word for it.
+    pub const fn reason(&self) -> Reason {
+        match self {
+            Self::AlgorithmMismatch { .. }
+            | Self::SignatureInvalid(_)
+            | Self::IssuerMismatch { .. }
+            | Self::NotYetValid => Reason::Malformed,
+            Self::Expired => Reason::Expired,
+            Self::AudienceMismatch { .. } => Reason::WrongAudience,
+            Self::IdToken
+            | Self::OtherOrganization { .. }
+            | Self::NotAMember { .. }
+            | Self::MemberBelowOnly { .. }
+            | Self::MembershipMissing { .. }
+            | Self::Nameless => Reason::NotAuthorized,
+        }
+    }
+
+    /// What the person can do.
+    pub fn hint(&self) -> String {
+        match self {
+            Self::AlgorithmMismatch { .. } => {
+                "Only a token of the configured identity server is accepted. Generate a new one."
+                    .to_owned()
+            }
+            Self::SignatureInvalid(error) => error.hint().to_owned(),
+            Self::IssuerMismatch { expected, .. } => {
+                format!("Generate a token at {}.", quoted(expected))
+            }
+            Self::Expired => "Generate a new token.".to_owned(),
+            Self::NotYetValid => "Wait a moment, and check the clock of this device.".to_owned(),
+            Self::AudienceMismatch { organization, .. } => {
+                format!("Generate a token with the audience {organization}, or without any.")
+            }
+            Self::IdToken | Self::Nameless => {
+                "Generate an access token: leave `openid` out of the scope.".to_owned()
+            }
+            Self::OtherOrganization { organization, .. } => {
+                format!("Generate the token of {organization}, or one of your own.")
+            }
+            Self::NotAMember { organization } => {
+                format!("Ask an owner of {organization} to invite you; then generate a new token.")
+            }
+            Self::MemberBelowOnly { organization, .. } => format!(
+                "Membership is passed on from {organization} downwards, not upwards. \
+                 Ask an owner of {organization} to invite you; then generate a new token."
+            ),
+            Self::MembershipMissing { organization } => format!(
+                "Generate a token with the scope `{}`. If you have asked for it, you are not a member: \
+                 ask an owner of {organization} to invite you.",
+                Scope::member_of(organization)
+            ),
+        }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::AlgorithmMismatch { expected, found } => {
+                write!(
+                    formatter,
+                    "the token names the algorithm `{}`, not {expected}",
+                    quoted(found)
+                )
+            }
+            Self::SignatureInvalid(error) => error.fmt(formatter),
+            Self::IssuerMismatch { expected, found: Some(found) } => {
+                write!(formatter, "issued by `{}`, not by {}", quoted(found), quoted(expected))
+            }
+            Self::IssuerMismatch { expected, found: None } => {
+                write!(
+                    formatter,
+                    "the token does not say that it was issued by {}",
+                    quoted(expected)
+                )
+            }
+            Self::Expired => formatter.write_str("the token has expired"),
+            Self::NotYetValid => formatter.write_str("the token is not valid yet"),
+            Self::AudienceMismatch { organization, found } if found.is_empty() => {
+                write!(formatter, "the token is for an empty audience, not for {organization}")
+            }
+            Self::AudienceMismatch { organization, found } => {
+                let found = in_words(found.iter().map(|one| format!("`{}`", quoted(one))));
+                write!(
+                    formatter,
+                    "the token is for another audience ({found}), not for {organization}"
+                )
+            }
+            Self::IdToken => formatter
+                .write_str("it is an ID token, which says who you are but not what you may do"),
+            Self::OtherOrganization { organization, found } => write!(
+                formatter,
+                "it is the token of the organization `{}`, not of {organization}",
+                quoted(found)
+            ),
+            Self::NotAMember { organization } => {
+                write!(formatter, "you are not a member of {organization}")
+            }
+            Self::MemberBelowOnly { memberships, .. } => {
+                let memberships = in_words(memberships.iter().map(ToString::to_string));
+                write!(formatter, "you are a member of {memberships} only")
+            }
+            Self::MembershipMissing { organization } => {
+                write!(formatter, "the token does not say that you are a member of {organization}")
+            }
+            Self::Nameless => {
+                formatter.write_str("the token names neither a person nor an organization")
+            }
+        }
+    }
+}
+
+/// `a`, `a and b`, `a, b and c`; after the third the rest is only counted.
+fn in_words(names: impl Iterator<Item = String>) -> String {
+    const MOST: usize = 3;
+    let mut names: Vec<String> = names.collect();
+    let others = names.len().saturating_sub(MOST);
+    names.truncate(MOST);
+    if others > 0 {
+        names.push(format!("{others} more"));
+    }
+    let last = names.pop().unwrap_or_default();
+    if names.is_empty() { last } else { format!("{} and {last}", names.join(", ")) }
+}
+
+impl Reason {
+    /// A stable name for programs.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NoToken => "no-token",
+            Self::Malformed => "malformed",
+            Self::Expired => "expired",
+            Self::WrongAudience => "wrong-audience",
+            Self::NotAuthorized => "not-authorized",
+        }
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::NoToken => "the request carries no token",
+            Self::Malformed => "the token cannot be read, or is not the identity server's",
+            Self::Expired => "your JWT has expired",
+            Self::WrongAudience => "the token is for another audience",
+            Self::NotAuthorized => "the token's owner is not authorized",
+        })
+    }
+}
