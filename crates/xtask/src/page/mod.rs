@@ -1,0 +1,43 @@
+//! The built page: Trunk's work, compressed beside the plain files, and only when something changed.
+
+pub(crate) mod compress;
+pub(crate) mod files;
+mod stamp;
+
+use std::ffi::OsStr;
+use std::process::Command;
+
+use crate::process;
+use crate::project::Project;
+use crate::setup;
+
+/// `cargo xtask build`.
+pub(crate) fn build(project: &Project) -> anyhow::Result<()> {
+    setup::bring(project, setup::FOR_THE_PAGE)?;
+    build_with_tools(project)
+}
+
+/// The same for a caller who has brought the tools.
+pub(crate) fn build_with_tools(project: &Project) -> anyhow::Result<()> {
+    let inputs = stamp::inputs(project)?;
+    if stamp::is_current(project, &inputs) {
+        println!("      nothing changed since dist/ was built");
+        return Ok(());
+    }
+    process::run(&mut trunk(project, &["build", "--release"])?)?;
+    let written = compress::beside(&project.dist())?;
+    println!("      {written} files compressed");
+    stamp::write(project, &inputs)
+}
+
+/// Trunk with the project's tools first on its `PATH`.
+pub(crate) fn trunk(project: &Project, arguments: &[impl AsRef<OsStr>]) -> anyhow::Result<Command> {
+    let mut trunk = Command::new(project.bin().join("trunk"));
+    trunk.current_dir(project.root()).env("PATH", process::path_with_tools(project)?);
+    trunk.args(arguments).arg("--skip-version-check");
+    // Trunk takes nothing but `true` and `false` in this variable; the convention is any value.
+    if std::env::var_os("NO_COLOR").is_some() {
+        trunk.env_remove("NO_COLOR").args(["--color", "never"]);
+    }
+    Ok(trunk)
+}

@@ -1,0 +1,85 @@
+//! Tools that cargo builds: Trunk and cargo-deny.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::Context;
+
+use super::{Found, link};
+use crate::process;
+use crate::project::Project;
+
+/// A tool of crates.io, and how it is built.
+struct Recipe {
+    name: &'static str,
+    series: &'static str,
+    version: &'static str,
+    takes: &'static str,
+    arguments: &'static [&'static str],
+    settings: &'static [(&'static str, &'static str)],
+}
+
+/// It asks for a newer compiler than it needs, hence `--ignore-rust-version`.
+const TRUNK: Recipe = Recipe {
+    name: "trunk",
+    series: "0.22",
+    version: "0.22.1",
+    takes: "about six minutes",
+    arguments: &["--ignore-rust-version", "--no-default-features", "--features", "rustls"],
+    settings: &[],
+};
+
+/// Its own profile takes three times as long to build and saves a second per run.
+const CARGO_DENY: Recipe = Recipe {
+    name: "cargo-deny",
+    series: "0.20",
+    version: "0.20.2",
+    takes: "about two minutes",
+    arguments: &[],
+    settings: &[
+        ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
+        ("CARGO_PROFILE_RELEASE_LTO", "off"),
+        ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+    ],
+};
+
+pub(crate) fn trunk(project: &Project) -> anyhow::Result<Found> {
+    bring(project, &TRUNK)
+}
+
+pub(crate) fn cargo_deny(project: &Project) -> anyhow::Result<Found> {
+    bring(project, &CARGO_DENY)
+}
+
+fn bring(project: &Project, recipe: &Recipe) -> anyhow::Result<Found> {
+    let ours = folder(project, recipe).join("bin").join(recipe.name);
+    let found = super::own(recipe.name, recipe.series)
+        .or_else(|| super::fitting(ours.clone(), recipe.version));
+    let found = match found {
+        Some(found) => found,
+        None => {
+            build(project, recipe)?;
+            super::brought(ours, recipe.version)?
+        }
+    };
+    link::name(project, recipe.name, &found.path)?;
+    Ok(found)
+}
+
+fn folder(project: &Project, recipe: &Recipe) -> PathBuf {
+    project.tools().join(recipe.name)
+}
+
+fn build(project: &Project, recipe: &Recipe) -> anyhow::Result<()> {
+    let Recipe { name, version, takes, .. } = recipe;
+    println!("      building {name} {version} (takes {takes}, once)");
+    let target = folder(project, recipe).join("build");
+    let mut cargo = process::cargo(project);
+    cargo.args(["install", &format!("{name}@{version}"), "--locked", "--force", "--root"]);
+    cargo.arg(folder(project, recipe)).args(recipe.arguments);
+    cargo.env("CARGO_TARGET_DIR", &target).envs(recipe.settings.iter().copied());
+    process::run(&mut cargo).with_context(|| {
+        format!("{name} {version} is not here and could not be built (it takes a network)")
+    })?;
+    fs::remove_dir_all(&target).with_context(|| format!("cannot remove {}", target.display()))
+}

@@ -1,0 +1,163 @@
+//! Brings the tools: the person's own where they fit, else into the folder `.tools`.
+//!
+//! Nothing is fetched for a tool that is already there, so everything works without a network.
+
+pub(crate) mod browser;
+mod crates_io;
+mod debian;
+mod link;
+pub(crate) mod npm;
+mod version;
+mod wasm_bindgen;
+mod wasm_target;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::Context;
+
+use self::version::Version;
+use crate::process;
+use crate::project::Project;
+use crate::table::{self, Align};
+
+pub(crate) use self::crates_io::cargo_deny;
+
+/// A tool that is there.
+pub(crate) struct Found {
+    pub(crate) version: String,
+    pub(crate) path: PathBuf,
+}
+
+/// What building and testing need.
+#[derive(Clone, Copy)]
+pub(crate) enum Tool {
+    WasmTarget,
+    WasmBindgen,
+    WasmOpt,
+    Trunk,
+    CargoDeny,
+    Axe,
+    Chromium,
+    ChromeDriver,
+}
+
+/// What building the page needs.
+pub(crate) const FOR_THE_PAGE: &[Tool] =
+    &[Tool::WasmTarget, Tool::WasmBindgen, Tool::WasmOpt, Tool::Trunk];
+
+/// What the whole test run needs.
+pub(crate) const ALL: &[Tool] = &[
+    Tool::WasmTarget,
+    Tool::WasmBindgen,
+    Tool::WasmOpt,
+    Tool::Axe,
+    Tool::Chromium,
+    Tool::ChromeDriver,
+    Tool::CargoDeny,
+    Tool::Trunk,
+];
+
+impl Tool {
+    fn name(self) -> &'static str {
+        match self {
+            Self::WasmTarget => "wasm target",
+            Self::WasmBindgen => "wasm-bindgen",
+            Self::WasmOpt => "wasm-opt",
+            Self::Trunk => "Trunk",
+            Self::CargoDeny => "cargo-deny",
+            Self::Axe => "axe",
+            Self::Chromium => "Chromium",
+            Self::ChromeDriver => "ChromeDriver",
+        }
+    }
+
+    fn bring(self, project: &Project) -> anyhow::Result<Found> {
+        match self {
+            Self::WasmTarget => wasm_target::bring(project),
+            Self::WasmBindgen => wasm_bindgen::bring(project),
+            Self::WasmOpt => npm::wasm_opt(project),
+            Self::Trunk => crates_io::trunk(project),
+            Self::CargoDeny => cargo_deny(project),
+            Self::Axe => npm::axe(project),
+            Self::Chromium => browser::pair(project).map(|pair| pair.chromium),
+            Self::ChromeDriver => browser::pair(project).map(|pair| pair.driver),
+        }
+    }
+}
+
+/// Brings these tools; the error names every one that is missing.
+pub(crate) fn bring(project: &Project, tools: &[Tool]) -> anyhow::Result<Vec<(Tool, Found)>> {
+    let mut found = Vec::new();
+    let mut problems = Vec::new();
+    for &tool in tools {
+        match tool.bring(project) {
+            Ok(it) => found.push((tool, it)),
+            Err(error) => problems.push(format!("{}: {error:#}", tool.name())),
+        }
+    }
+    anyhow::ensure!(problems.is_empty(), "{}", problems.join("\n"));
+    Ok(found)
+}
+
+/// `cargo xtask setup`: brings all tools and lists them.
+pub(crate) fn everything(project: &Project) -> anyhow::Result<()> {
+    let found = bring(project, ALL)?;
+    let heading = ["tool", "version", "where"].map(str::to_owned).to_vec();
+    let rows = found.iter().map(|(tool, found)| {
+        vec![tool.name().to_owned(), found.version.clone(), found.path.display().to_string()]
+    });
+    let rows: Vec<Vec<String>> = std::iter::once(heading).chain(rows).collect();
+    print!("{}", table::draw(&[Align::Left; 3], &rows));
+    Ok(())
+}
+
+/// The version a program says it has.
+fn version_of(program: &Path) -> Option<Version> {
+    Version::said_in(&process::said(Command::new(program).arg("--version"))?)
+}
+
+/// The program when it is there and its version is of the series.
+fn fitting(program: PathBuf, series: &str) -> Option<Found> {
+    let version = version_of(&program).filter(|version| version.is_of(series))?;
+    Some(Found { version: version.to_string(), path: program })
+}
+
+/// The person's own program when it fits.
+fn own(name: &str, series: &str) -> Option<Found> {
+    fitting(process::on_path(name)?, series)
+}
+
+/// Asks the tool once more after it was brought.
+fn brought(program: PathBuf, series: &str) -> anyhow::Result<Found> {
+    let name = program.display().to_string();
+    fitting(program, series).with_context(|| format!("{name} is not of version {series}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn script(name: &str, answer: &str) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("xtask-{}-{name}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let file = folder.join(name);
+        std::fs::write(&file, format!("#!/bin/sh\necho '{answer}'\n")).unwrap();
+        // Started through `sh`, so that no open handle on a program can disturb.
+        file
+    }
+
+    #[test]
+    fn a_tool_that_says_nothing_useful_does_not_fit() {
+        assert!(fitting(PathBuf::from("no-such-program-here"), "1").is_none());
+        assert!(version_of(&script("mute", "hello")).is_none());
+    }
+
+    #[test]
+    fn every_tool_has_a_name_of_its_own() {
+        let mut names: Vec<&str> = ALL.iter().map(|tool| tool.name()).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), ALL.len());
+    }
+}

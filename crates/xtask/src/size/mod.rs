@@ -1,0 +1,31 @@
+//! `cargo xtask size`: how many bytes a person waits for before the first view stands.
+
+mod budget;
+mod first_view;
+mod report;
+
+use std::process::ExitCode;
+
+use self::budget::Budget;
+use self::report::Report;
+use crate::page;
+use crate::project::Project;
+
+/// Builds the page where needed, measures it, and fails above the budget.
+pub(crate) fn run(project: &Project) -> anyhow::Result<ExitCode> {
+    page::build(project)?;
+    let excesses = measure(project)?;
+    Ok(if excesses.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Prints the sizes of the page as it stands in `dist/`; what exceeds the budget.
+pub(crate) fn measure(project: &Project) -> anyhow::Result<Vec<String>> {
+    let budget = Budget::read(&project.path("budget.toml"))?;
+    let report = Report::of(&project.dist(), &first_view::files(&project.dist())?)?;
+    print!("{}", report.table(&budget));
+    let excesses = report.excesses(&budget);
+    for excess in &excesses {
+        println!("over budget: {excess}");
+    }
+    Ok(excesses)
+}

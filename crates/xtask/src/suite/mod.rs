@@ -1,0 +1,43 @@
+//! `cargo xtask test`: every check and every test, one after the other, then one table.
+
+mod count;
+mod outcome;
+mod report;
+mod steps;
+
+use std::process::ExitCode;
+use std::time::Instant;
+
+use self::outcome::{Outcome, Ran};
+use self::steps::Step;
+use crate::command_line::TestOptions;
+use crate::project::Project;
+
+/// Runs all steps, also after a failure: one run shows everything that is wrong.
+pub(crate) fn run(project: &Project, options: &TestOptions) -> anyhow::Result<ExitCode> {
+    let chosen = |step: &&Step| step.fast || !options.fast;
+    let total = steps::ALL.iter().filter(chosen).count();
+    let mut number = 0;
+    let mut ran = Vec::new();
+    for step in steps::ALL {
+        if chosen(&step) {
+            number += 1;
+            println!("\n[{number}/{total}] {}", step.name);
+            ran.push(perform(project, step));
+        } else {
+            ran.push(Ran::skipped(step.name));
+        }
+    }
+    print!("\n{}", report::failures(&ran));
+    print!("\n{}\n{}\n", report::table(&ran), report::closing(&ran));
+    Ok(if ran.iter().any(Ran::is_bad) { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+fn perform(project: &Project, step: &'static Step) -> Ran {
+    let start = Instant::now();
+    let outcome = (step.action)(project).unwrap_or_else(|error| {
+        println!("error: {error:#}");
+        Outcome::failed(&format!("{error:#}"))
+    });
+    Ran { name: step.name, outcome, time: start.elapsed() }
+}
