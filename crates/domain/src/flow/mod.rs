@@ -1,1 +1,24 @@
-//! The sign-in as a state machine.
+//! The sign-in as a state machine: `step(flow, event, env) -> (flow, effects)`.
+//!
+//! ```text
+//! Idle ──► Asking ──► Redirecting ─ ─ (identity server) ─ ─► Exchanging ──► Holding
+//!            │                                                 │   ▲          │
+//!            └─────────────► Minting ◄─────────────────────────┘   └── Failed ◄┘
+//! ```
+//!
+//! The page, the widget and the command line perform the effects; nothing here touches a browser.
+//! What is announced to a screen reader and where the focus goes are effects too.
+
+mod effect;
+mod event;
+mod failure;
+mod form;
+mod state;
+mod step;
+
+pub use effect::{CopyFormat, CopyText, Effect, FocusTarget, TokenCall};
+pub use event::{Edit, Event, Recalled, RequestFailure};
+pub use failure::{Failure, WayOn};
+pub use form::{FieldError, FieldName, Form, FormErrors};
+pub use state::{Flow, HeldToken, Notice, Settings};
+pub use step::{Env, step};

@@ -1,0 +1,143 @@
+//! What the shell is to do.
+
+use crate::{
+    State, Transaction, UnixTime,
+    api::{ApiAddress, TokenRequest},
+    flow::FieldName,
+    jwt::CompactJwt,
+    text::redacted_debug,
+};
+
+/// Something to do, in the order given.
+#[derive(Debug, Clone)]
+pub enum Effect {
+    /// Put the transaction into the session storage under its state; then `Event::Remembered`, or
+    /// `Event::RememberRefused`.
+    Remember(Transaction),
+    /// Remove what is remembered under the state.
+    Forget(State),
+    /// Leave for this address.
+    Redirect(String),
+    /// Remove the callback's parameters from the address bar, without a new history entry.
+    CleanAddressBar,
+    /// Ask the proxy; then `Event::TokenArrived`, or `Event::RequestFailed`.
+    Send(TokenCall),
+    /// Put a text into the clipboard; then `Event::Copied`, or `Event::CopyRefused`.
+    Copy(CopyFormat, CopyText),
+    /// Select the token on the page, so that the person can copy it by hand.
+    SelectToken,
+    /// Send `Event::Woken` at this time; replaces an earlier call.
+    WakeAt(UnixTime),
+    /// Say this to a screen reader, politely.
+    Announce(String),
+    /// Move the keyboard focus.
+    Focus(FocusTarget),
+}
+
+/// One request to `POST api/token`.
+#[derive(Debug, Clone)]
+pub struct TokenCall {
+    /// Its body.
+    pub body: TokenRequest,
+    /// The person's token for the `Authorization` header, if the request wants one.
+    pub bearer: Option<CompactJwt>,
+}
+
+/// Where the keyboard focus can be sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FocusTarget {
+    /// The button that opens the dialog.
+    Generate,
+    /// A field of the dialog.
+    Field(FieldName),
+    /// The verdict above the token.
+    Verdict,
+    /// The sentence that says what went wrong.
+    Failure,
+}
+
+/// In which form the token is copied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CopyFormat {
+    /// The token alone.
+    Token,
+    /// A whole `Authorization` header.
+    Header,
+    /// A command line that calls the API.
+    Curl,
+}
+
+/// Text on its way to the clipboard. It holds the token, so `Debug` shows nothing.
+#[derive(Clone)]
+pub struct CopyText(String);
+
+redacted_debug!(CopyText);
+
+impl CopyText {
+    /// The token in one of its forms. A command line needs to know the API; `None` without.
+    pub fn of(token: &CompactJwt, format: CopyFormat, api: Option<&ApiAddress>) -> Option<Self> {
+        let token = token.expose();
+        Some(Self(match format {
+            CopyFormat::Token => token.to_owned(),
+            CopyFormat::Header => format!("Authorization: bearer {token}"),
+            CopyFormat::Curl => {
+                let api = api?;
+                let address = shell_quoted(&format!("{}{}", api.base, api.example));
+                format!("curl -H 'Authorization: bearer {token}' {address}")
+            }
+        }))
+    }
+
+    /// The text itself, for the clipboard only.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A word of a POSIX shell that stands for exactly this text.
+fn shell_quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn copied(format: CopyFormat, base: &str) -> String {
+        let token = CompactJwt::parse("eyJhbGciOiJFUzM4NCJ9.e30.AA").unwrap();
+        let api = ApiAddress {
+            name: "Cockpit".into(),
+            base: base.into(),
+            example: "/ays/repository".into(),
+        };
+        CopyText::of(&token, format, Some(&api)).unwrap().expose().to_owned()
+    }
+
+    #[test]
+    fn the_token_is_copied_in_three_forms() {
+        let base = "https://cockpit.example/api";
+        assert_eq!(copied(CopyFormat::Token, base), "eyJhbGciOiJFUzM4NCJ9.e30.AA");
+        assert_eq!(
+            copied(CopyFormat::Header, base),
+            "Authorization: bearer eyJhbGciOiJFUzM4NCJ9.e30.AA"
+        );
+        assert_eq!(
+            copied(CopyFormat::Curl, base),
+            "curl -H 'Authorization: bearer eyJhbGciOiJFUzM4NCJ9.e30.AA' \
+             'https://cockpit.example/api/ays/repository'"
+        );
+    }
+
+    #[test]
+    fn a_quote_in_the_address_does_not_end_the_word() {
+        assert!(
+            copied(CopyFormat::Curl, "https://a'b").ends_with(r" 'https://a'\''b/ays/repository'")
+        );
+    }
+
+    #[test]
+    fn without_an_api_there_is_no_command_line() {
+        let token = CompactJwt::parse("eyJhbGciOiJFUzM4NCJ9.e30.AA").unwrap();
+        assert!(CopyText::of(&token, CopyFormat::Curl, None).is_none());
+    }
+}

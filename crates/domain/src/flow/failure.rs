@@ -1,0 +1,214 @@
+//! What can go wrong on the page, whose doing it is and how to go on.
+
+use core::fmt;
+
+use crate::{
+    RedirectUri, RedirectUriError, api::Problem, flow::RequestFailure,
+    itsyouonline::authorize::CallbackError, jwt::JwtError, text::quoted,
+};
+
+/// Why there is no token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    /// The address bears a code whose sign-in this tab did not begin, or whose code it used up.
+    UnknownCallback,
+    /// The address bears callback parameters that no honest server sends.
+    CallbackMalformed(CallbackError),
+    /// The identity server sent the person back without a code.
+    SignInRefused {
+        /// The `error` parameter (RFC 6749 §4.1.2.1), made safe to show.
+        error: String,
+    },
+    /// The browser keeps nothing for this page.
+    StorageUnavailable,
+    /// The browser gives this page no cryptographic random numbers.
+    CryptoUnavailable,
+    /// The page's settings have not come.
+    SettingsMissing,
+    /// The settings lead to no identity server.
+    SettingsUnusable {
+        /// What is wrong with them.
+        reason: String,
+    },
+    /// The page's own address cannot be a redirect URI.
+    AddressUnusable(RedirectUriError),
+    /// The page's own address is not on the proxy's list.
+    AddressNotAllowed(RedirectUri),
+    /// The code reached the proxy more than ten seconds after it was made.
+    CodeTooOld {
+        /// Seconds that have passed.
+        seconds: u64,
+    },
+    /// The proxy does not answer.
+    ProxyUnreachable,
+    /// The proxy does not answer in time.
+    ProxyTimedOut,
+    /// What answered is not the proxy.
+    AnswerUnreadable,
+    /// The proxy answered with something else than a token.
+    TokenUnreadable(JwtError),
+    /// The proxy says why.
+    Refused(Box<Problem>),
+}
+
+/// How the person can go on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WayOn {
+    /// Ask again: the dialog opens with what was filled in.
+    TryAgain,
+    /// Only somebody else can help: the operator, the owner of the organization, or the browser's
+    /// settings.
+    StartOver,
+}
+
+impl Failure {
+    /// How long the identity server accepts a code, in seconds.
+    pub const CODE_LIFETIME_SECONDS: u64 = 10;
+
+    /// The proxy's code for an exchange that the identity server refused without a reason.
+    pub const CODE_REFUSED: &str = "code-refused";
+
+    /// The failure behind a request that was sent `age` seconds after the code came.
+    pub(super) fn of_request(failure: RequestFailure, age: u64) -> Self {
+        match failure {
+            RequestFailure::Unreachable => Self::ProxyUnreachable,
+            RequestFailure::TimedOut => Self::ProxyTimedOut,
+            RequestFailure::Unreadable => Self::AnswerUnreadable,
+            RequestFailure::Problem(problem)
+                if problem.code == Self::CODE_REFUSED && age >= Self::CODE_LIFETIME_SECONDS =>
+            {
+                Self::CodeTooOld { seconds: age }
+            }
+            RequestFailure::Problem(problem) => Self::Refused(problem),
+        }
+    }
+
+    /// A stable name for programs, kebab-case.
+    pub fn code(&self) -> &str {
+        match self {
+            Self::UnknownCallback => "unknown-callback",
+            Self::CallbackMalformed(_) => "callback-malformed",
+            Self::SignInRefused { .. } => "sign-in-refused",
+            Self::StorageUnavailable => "storage-unavailable",
+            Self::CryptoUnavailable => "crypto-unavailable",
+            Self::SettingsMissing => "settings-missing",
+            Self::SettingsUnusable { .. } => "settings-unusable",
+            Self::AddressUnusable(_) => "address-unusable",
+            Self::AddressNotAllowed(_) => "address-not-allowed",
+            Self::CodeTooOld { .. } => "code-too-old",
+            Self::ProxyUnreachable => "proxy-unreachable",
+            Self::ProxyTimedOut => "proxy-timed-out",
+            Self::AnswerUnreadable => "answer-unreadable",
+            Self::TokenUnreadable(_) => "token-unreadable",
+            Self::Refused(problem) => &problem.code,
+        }
+    }
+
+    /// What the person can do.
+    pub fn hint(&self) -> &str {
+        match self {
+            Self::UnknownCallback => {
+                "A sign-in can be finished once, in the tab where it was begun. Ask for a token here."
+            }
+            Self::CallbackMalformed(_) => {
+                "Do not use the link that led here. Ask for a token on this page."
+            }
+            Self::SignInRefused { .. } => "Ask again, or sign in as somebody else.",
+            Self::StorageUnavailable => {
+                "Allow this site to store data, or leave the private window, and ask again."
+            }
+            Self::CryptoUnavailable => "Open this page over https with a current browser.",
+            Self::SettingsMissing => "Wait a moment, and ask again.",
+            Self::SettingsUnusable { .. } => "Tell the operator of the proxy.",
+            Self::AddressUnusable(_) => "Open this page at the address its operator gave you.",
+            Self::AddressNotAllowed(_) => {
+                "Ask the operator to add this address to the redirect URIs of the proxy and of the \
+                 API access key at the identity server."
+            }
+            Self::CodeTooOld { .. } => {
+                "Ask again: the page is in the browser's cache now and will be faster."
+            }
+            Self::ProxyUnreachable => {
+                "Check your connection, and ask again. If it stays like this, tell the operator."
+            }
+            Self::ProxyTimedOut => {
+                "Ask again in a moment. If it stays like this, tell the operator."
+            }
+            Self::AnswerUnreadable => {
+                "Something between this page and the proxy answers in its place. Tell the operator."
+            }
+            Self::TokenUnreadable(_) => "Ask again. If it stays like this, tell the operator.",
+            Self::Refused(problem) => &problem.hint,
+        }
+    }
+
+    /// How to go on.
+    pub fn way_on(&self) -> WayOn {
+        match self {
+            Self::CryptoUnavailable
+            | Self::SettingsUnusable { .. }
+            | Self::AddressUnusable(_)
+            | Self::AddressNotAllowed(_) => WayOn::StartOver,
+            Self::UnknownCallback
+            | Self::CallbackMalformed(_)
+            | Self::SignInRefused { .. }
+            | Self::StorageUnavailable
+            | Self::SettingsMissing
+            | Self::CodeTooOld { .. }
+            | Self::ProxyUnreachable
+            | Self::ProxyTimedOut
+            | Self::AnswerUnreadable
+            | Self::TokenUnreadable(_)
+            | Self::Refused(_) => WayOn::TryAgain,
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownCallback => formatter.write_str(
+                "this tab did not begin the sign-in that ends here, or has already ended it",
+            ),
+            Self::CallbackMalformed(error) => {
+                write!(formatter, "the address is not a genuine return from a sign-in: {error}")
+            }
+            Self::SignInRefused { error } => {
+                write!(formatter, "the identity server ended the sign-in with `{}`", quoted(error))
+            }
+            Self::StorageUnavailable => {
+                formatter.write_str("the browser does not let this page remember the sign-in")
+            }
+            Self::CryptoUnavailable => {
+                formatter.write_str("the browser gives this page no secure random numbers")
+            }
+            Self::SettingsMissing => formatter.write_str("the page's settings have not come yet"),
+            Self::SettingsUnusable { reason } => {
+                write!(formatter, "the page's settings lead to no identity server: {reason}")
+            }
+            Self::AddressUnusable(error) => {
+                write!(formatter, "no sign-in can come back to this page: {error}")
+            }
+            Self::AddressNotAllowed(address) => {
+                write!(
+                    formatter,
+                    "the proxy does not accept sign-ins that come back to `{address}`"
+                )
+            }
+            Self::CodeTooOld { seconds } => write!(
+                formatter,
+                "the sign-in's code lives {} seconds, but reached the identity server only after {seconds}",
+                Self::CODE_LIFETIME_SECONDS
+            ),
+            Self::ProxyUnreachable => formatter.write_str("the proxy cannot be reached"),
+            Self::ProxyTimedOut => formatter.write_str("the proxy does not answer in time"),
+            Self::AnswerUnreadable => formatter.write_str("what answered is not the proxy"),
+            Self::TokenUnreadable(error) => {
+                write!(formatter, "the proxy's answer holds no readable token: {error}")
+            }
+            Self::Refused(problem) => formatter.write_str(&problem.detail),
+        }
+    }
+}
+
+impl core::error::Error for Failure {}

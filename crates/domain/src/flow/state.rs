@@ -1,0 +1,194 @@
+//! The states of the sign-in.
+
+use crate::{
+    OnBehalfOf, Transaction, UnixTime, Wish,
+    api::{Grant, PageConfig, TokenResponse},
+    flow::{CopyFormat, Failure, Form, FormErrors},
+    jwt::{JwtError, UntrustedJwt},
+};
+
+/// Where the sign-in stands. A held token is taken along as `behind` while another is asked for, so
+/// that closing the dialog or a failure loses nothing.
+#[derive(Debug, Clone)]
+pub enum Flow {
+    /// Nothing is under way.
+    Idle {
+        /// What the person should know.
+        notice: Option<Notice>,
+        /// What was filled in before, if anything.
+        form: Option<Form>,
+    },
+    /// The dialog is open.
+    Asking {
+        /// What is filled in.
+        form: Form,
+        /// What is wrong with it.
+        errors: FormErrors,
+        /// The token on the page.
+        behind: Option<HeldToken>,
+    },
+    /// The person is on the way to the identity server.
+    Redirecting {
+        /// What is remembered.
+        transaction: Transaction,
+        /// Where the browser is sent.
+        address: String,
+    },
+    /// The proxy was asked to redeem the code.
+    Exchanging {
+        /// The transaction that the code belongs to, used up by this.
+        transaction: Transaction,
+        /// When the browser set out with the code.
+        arrived_at: UnixTime,
+        /// When the proxy was asked.
+        sent_at: UnixTime,
+    },
+    /// The proxy was asked for the organization's token.
+    Minting {
+        /// What was asked for.
+        wish: Wish,
+        /// The person's token on the page.
+        behind: Option<HeldToken>,
+    },
+    /// There is a token.
+    Holding {
+        /// It.
+        token: HeldToken,
+        /// What the person should know.
+        notice: Option<Notice>,
+    },
+    /// There is none, for a reason.
+    Failed {
+        /// The reason.
+        failure: Failure,
+        /// What was filled in, to ask again.
+        form: Option<Form>,
+        /// The token on the page.
+        behind: Option<HeldToken>,
+    },
+}
+
+impl Flow {
+    /// The start: nothing is under way.
+    pub const fn new() -> Self {
+        Self::Idle { notice: None, form: None }
+    }
+
+    /// The name of the state, for `data-state` and for logs.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Idle { .. } => "idle",
+            Self::Asking { .. } => "asking",
+            Self::Redirecting { .. } => "redirecting",
+            Self::Exchanging { .. } => "exchanging",
+            Self::Minting { .. } => "minting",
+            Self::Holding { .. } => "holding",
+            Self::Failed { .. } => "failed",
+        }
+    }
+
+    /// The token on the page, if there is one.
+    pub const fn held(&self) -> Option<&HeldToken> {
+        match self {
+            Self::Holding { token, .. } => Some(token),
+            Self::Asking { behind, .. }
+            | Self::Minting { behind, .. }
+            | Self::Failed { behind, .. } => behind.as_ref(),
+            Self::Idle { .. } | Self::Redirecting { .. } | Self::Exchanging { .. } => None,
+        }
+    }
+}
+
+impl Default for Flow {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// A token on the page.
+#[derive(Debug, Clone)]
+pub struct HeldToken {
+    /// The token, read but not trusted.
+    pub jwt: UntrustedJwt,
+    /// What was asked for.
+    pub wish: Wish,
+    /// Scopes and audiences that were asked for.
+    pub asked: Grant,
+    /// Scopes and audiences that the claims name.
+    pub granted: Grant,
+}
+
+impl HeldToken {
+    pub(super) fn read(response: TokenResponse, wish: Wish) -> Result<Self, JwtError> {
+        let TokenResponse { token, asked, granted } = response;
+        Ok(Self { jwt: UntrustedJwt::parse(token)?, wish, asked, granted })
+    }
+
+    /// Whether this token shows the proxy that the person is a member: their own, for the
+    /// organization, and still valid for a minute.
+    pub(super) fn proves_membership(&self, config: &PageConfig, now: UnixTime) -> bool {
+        let claims = self.jwt.peek_claims();
+        let membership = crate::Scope::member_of(&config.organization);
+        let audience = claims.audience.iter().flatten();
+        self.wish.on_behalf_of == OnBehalfOf::Myself
+            && claims.scope.iter().any(|scope| scope == membership.as_str())
+            && audience.into_iter().any(|one| one == config.organization.as_str())
+            && claims.expires_at.is_some_and(|end| end > now.plus(60))
+    }
+}
+
+/// Something the person should know, and that is no failure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notice {
+    /// A sign-in was begun in this tab and nobody came back from it.
+    NobodyCameBack,
+    /// The token was forgotten at the person's wish.
+    TokenForgotten,
+    /// The token is in the clipboard.
+    Copied(CopyFormat),
+    /// The clipboard refused; the token is selected instead.
+    CopyRefused,
+    /// The token's time is over.
+    Expired,
+}
+
+impl Notice {
+    /// The sentence for the person.
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Self::NobodyCameBack => {
+                "The sign-in was not finished. The identity server does not say why: perhaps you \
+                 closed it or came back, perhaps it did not know this page. You can try again."
+            }
+            Self::TokenForgotten => "The token is forgotten here. It stays valid until it expires.",
+            Self::Copied(CopyFormat::Token) => "Token copied.",
+            Self::Copied(CopyFormat::Header) => "Authorization header copied.",
+            Self::Copied(CopyFormat::Curl) => "curl command copied.",
+            Self::CopyRefused => {
+                "The browser refused the clipboard. The token is selected: press Ctrl+C, or ⌘C on a Mac."
+            }
+            Self::Expired => "The token has expired. Generate a new one.",
+        }
+    }
+}
+
+/// What the page knows from the proxy.
+#[derive(Debug, Clone)]
+pub enum Settings {
+    /// Asked for.
+    Loading,
+    /// Known.
+    Ready(PageConfig),
+    /// Not to be had, for a reason.
+    Missing(Failure),
+}
+
+impl Settings {
+    /// The settings, if they are known.
+    pub const fn ready(&self) -> Option<&PageConfig> {
+        match self {
+            Self::Ready(config) => Some(config),
+            Self::Loading | Self::Missing(_) => None,
+        }
+    }
+}

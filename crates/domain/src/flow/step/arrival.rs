@@ -1,0 +1,108 @@
+//! The page is opened: plainly, with a callback, or again.
+
+use crate::{
+    AuthorizationCode, OnBehalfOf, Scope, State, Transaction, UnixTime, Validity,
+    api::TokenRequest,
+    flow::{
+        Effect, Failure, Flow, FocusTarget, Form, Notice, Recalled, TokenCall,
+        step::{Env, Next, fail},
+    },
+    itsyouonline::authorize::{Callback, CallbackError},
+};
+
+/// Only a fresh page looks at its address; later the answer would be about another page's life.
+pub(super) fn opened(
+    flow: Flow,
+    callback: Result<Callback, CallbackError>,
+    recalled: Recalled,
+    arrived_at: UnixTime,
+    env: &Env<'_>,
+) -> Next {
+    if !matches!(flow, Flow::Idle { .. }) {
+        return (flow, vec![]);
+    }
+    let clean = |(flow, mut effects): Next| {
+        effects.insert(0, Effect::CleanAddressBar);
+        (flow, effects)
+    };
+    match callback {
+        Ok(Callback::None) => opened_plainly(flow, recalled),
+        Ok(Callback::Code { code, state }) => clean(match matching(recalled, &state) {
+            Ok(transaction) => {
+                let call = exchange(&transaction, code);
+                let exchanging = Flow::Exchanging { transaction, arrived_at, sent_at: env.now };
+                let announce = Effect::Announce("Signed in. Getting the token.".to_owned());
+                (exchanging, vec![Effect::Send(call), announce])
+            }
+            Err(failure) => fail(failure, None, None),
+        }),
+        Ok(Callback::Refused { error, .. }) => {
+            let form = match recalled {
+                Recalled::Pending(transaction) => Some(Form::from_wish(&transaction.wish)),
+                Recalled::Nothing | Recalled::Unavailable => None,
+            };
+            clean(fail(Failure::SignInRefused { error }, form, None))
+        }
+        Err(error) => clean(fail(Failure::CallbackMalformed(error), None, None)),
+    }
+}
+
+/// A transaction that is still pending on a page without a callback: nobody came back.
+fn opened_plainly(flow: Flow, recalled: Recalled) -> Next {
+    match recalled {
+        Recalled::Pending(transaction) => nobody_came_back(&transaction),
+        Recalled::Nothing | Recalled::Unavailable => (flow, vec![]),
+    }
+}
+
+pub(super) fn nobody_came_back(transaction: &Transaction) -> Next {
+    let notice = Notice::NobodyCameBack;
+    let form = Some(Form::from_wish(&transaction.wish));
+    let effects = vec![
+        Effect::Forget(transaction.state()),
+        Effect::Announce(notice.sentence().to_owned()),
+        Effect::Focus(FocusTarget::Generate),
+    ];
+    (Flow::Idle { notice: Some(notice), form }, effects)
+}
+
+/// The one check that binds a code to the browser that asked for it.
+fn matching(recalled: Recalled, state: &State) -> Result<Transaction, Failure> {
+    match recalled {
+        Recalled::Pending(transaction) if transaction.state() == *state => Ok(transaction),
+        Recalled::Pending(_) | Recalled::Nothing => Err(Failure::UnknownCallback),
+        Recalled::Unavailable => Err(Failure::StorageUnavailable),
+    }
+}
+
+/// For the organization's token the person first proves to be a member, with a token that is good
+/// for nothing else and not for long.
+fn exchange(transaction: &Transaction, code: AuthorizationCode) -> TokenCall {
+    const PROOF_SECONDS: u64 = 300;
+    let wish = &transaction.wish;
+    let (audience, validity) = match wish.on_behalf_of {
+        OnBehalfOf::Myself => (wish.audience.clone(), wish.validity),
+        OnBehalfOf::Organization => {
+            let organizations = wish.scope.iter().filter_map(Scope::membership);
+            let audience = organizations.map(|organization| (&organization).into()).collect();
+            (audience, Validity::from_seconds(PROOF_SECONDS).ok())
+        }
+    };
+    let body = TokenRequest::AuthorizationCode {
+        code,
+        verifier: transaction.verifier.clone(),
+        redirect_uri: transaction.redirect_uri.clone(),
+        scope: wish.scope.clone(),
+        audience,
+        validity,
+        refreshable: wish.refreshable,
+    };
+    TokenCall { body, bearer: None }
+}
+
+pub(super) fn restored(flow: Flow) -> Next {
+    match flow {
+        Flow::Redirecting { transaction, .. } => nobody_came_back(&transaction),
+        other => (other, vec![]),
+    }
+}

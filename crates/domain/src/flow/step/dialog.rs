@@ -1,0 +1,130 @@
+//! The dialog: opened, confirmed, closed.
+
+use crate::{
+    CodeVerifier, OnBehalfOf, Transaction, Wish,
+    api::{PageConfig, TokenRequest},
+    flow::{
+        Edit, Effect, Failure, FieldName, Flow, FocusTarget, Form, FormErrors, HeldToken,
+        TokenCall,
+        step::{Env, Next, answer::wake_up, arrival::nobody_came_back, fail},
+    },
+    itsyouonline::authorize,
+    jwt::CompactJwt,
+};
+
+/// Opens the dialog, with what was filled in before if there is such a thing.
+pub(super) fn ask(flow: Flow, env: &Env<'_>) -> Next {
+    let (form, behind) = match flow {
+        Flow::Idle { form, .. } => (form, None),
+        Flow::Holding { token, .. } => (Some(Form::from_wish(&token.wish)), Some(token)),
+        Flow::Failed { form, behind, .. } => (form, behind),
+        busy @ (Flow::Asking { .. }
+        | Flow::Redirecting { .. }
+        | Flow::Exchanging { .. }
+        | Flow::Minting { .. }) => return (busy, vec![]),
+    };
+    match (form, env.config) {
+        (_, None) => fail(Failure::SettingsMissing, None, behind),
+        (form, Some(config)) => {
+            let form = form.unwrap_or_else(|| Form::prefilled(config));
+            let asking = Flow::Asking { form, errors: FormErrors::default(), behind };
+            (asking, vec![Effect::Focus(FocusTarget::Field(FieldName::Scope))])
+        }
+    }
+}
+
+pub(super) fn edited(flow: Flow, edit: Edit) -> Next {
+    let Flow::Asking { form, errors, behind } = flow else { return (flow, vec![]) };
+    let (form, errors) = form.edited(edit, errors);
+    (Flow::Asking { form, errors, behind }, vec![])
+}
+
+pub(super) fn confirmed(flow: Flow, env: &Env<'_>) -> Next {
+    let Flow::Asking { form, behind, .. } = flow else { return (flow, vec![]) };
+    let Some(config) = env.config else {
+        return fail(Failure::SettingsMissing, Some(form), behind);
+    };
+    let wish = match form.parse(config) {
+        Ok(wish) => wish,
+        Err(errors) => return still_asking(form, errors, behind),
+    };
+    let member = behind.as_ref().filter(|token| token.proves_membership(config, env.now));
+    match (wish.on_behalf_of, member.map(|token| token.jwt.compact().clone())) {
+        (OnBehalfOf::Organization, Some(bearer)) => mint(wish, bearer, behind),
+        (OnBehalfOf::Organization, None) | (OnBehalfOf::Myself, _) => {
+            match set_out(wish, config, env) {
+                Ok(next) => next,
+                Err(failure) => fail(failure, Some(form), behind),
+            }
+        }
+    }
+}
+
+fn still_asking(form: Form, errors: FormErrors, behind: Option<HeldToken>) -> Next {
+    let effects = errors.first().map(|error| {
+        let target = FocusTarget::Field(error.field);
+        vec![Effect::Focus(target), Effect::Announce(error.sentence.clone())]
+    });
+    (Flow::Asking { form, errors, behind }, effects.unwrap_or_default())
+}
+
+/// Begins a transaction: it is remembered first, and only then the browser leaves.
+fn set_out(wish: Wish, config: &PageConfig, env: &Env<'_>) -> Result<Next, Failure> {
+    let redirect_uri = env.address.clone().map_err(Failure::AddressUnusable)?;
+    if !config.redirect_uris.contains(&redirect_uri) {
+        return Err(Failure::AddressNotAllowed(redirect_uri));
+    }
+    let random = env.random.ok_or(Failure::CryptoUnavailable)?;
+    let verifier = CodeVerifier::from_random(random);
+    let address = authorize::url(
+        &config.authorization_endpoint,
+        &config.client_id,
+        &redirect_uri,
+        &wish.scope,
+        &verifier.state(),
+    )
+    .map_err(|error| Failure::SettingsUnusable { reason: error.to_string() })?;
+    let transaction = Transaction { verifier, redirect_uri, wish, begun_at: env.now };
+    let effects = vec![
+        Effect::Remember(transaction.clone()),
+        Effect::Announce("Going to the identity server.".to_owned()),
+    ];
+    Ok((Flow::Redirecting { transaction, address }, effects))
+}
+
+pub(super) fn remembered(flow: Flow) -> Next {
+    let Flow::Redirecting { address, .. } = &flow else { return (flow, vec![]) };
+    let leave = Effect::Redirect(address.clone());
+    (flow, vec![leave])
+}
+
+pub(super) fn remember_refused(flow: Flow) -> Next {
+    let Flow::Redirecting { transaction, .. } = flow else { return (flow, vec![]) };
+    fail(Failure::StorageUnavailable, Some(Form::from_wish(&transaction.wish)), None)
+}
+
+pub(super) fn mint(wish: Wish, bearer: CompactJwt, behind: Option<HeldToken>) -> Next {
+    let body =
+        TokenRequest::Organization { audience: wish.audience.clone(), validity: wish.validity };
+    let effects = vec![
+        Effect::Send(TokenCall { body, bearer: Some(bearer) }),
+        Effect::Announce("Getting the organization's token.".to_owned()),
+    ];
+    (Flow::Minting { wish, behind }, effects)
+}
+
+pub(super) fn cancelled(flow: Flow, env: &Env<'_>) -> Next {
+    match flow {
+        Flow::Asking { behind: Some(token), .. } => {
+            let wake = wake_up(&token, env);
+            let focus = Effect::Focus(FocusTarget::Generate);
+            (Flow::Holding { token, notice: None }, wake.into_iter().chain([focus]).collect())
+        }
+        Flow::Asking { form, behind: None, .. } => {
+            let idle = Flow::Idle { notice: None, form: Some(form) };
+            (idle, vec![Effect::Focus(FocusTarget::Generate)])
+        }
+        Flow::Redirecting { transaction, .. } => nobody_came_back(&transaction),
+        other => (other, vec![]),
+    }
+}

@@ -1,0 +1,64 @@
+//! What the person does with a token, and what time does to it.
+
+use crate::flow::{
+    CopyFormat, CopyText, Effect, Flow, FocusTarget, Form, Notice,
+    step::{Env, Next, answer::wake_up},
+};
+
+pub(super) fn copy_requested(flow: Flow, format: CopyFormat, env: &Env<'_>) -> Next {
+    let api = env.config.and_then(|config| config.api.as_ref());
+    let text = match &flow {
+        Flow::Holding { token, .. } => CopyText::of(token.jwt.compact(), format, api),
+        Flow::Idle { .. }
+        | Flow::Asking { .. }
+        | Flow::Redirecting { .. }
+        | Flow::Exchanging { .. }
+        | Flow::Minting { .. }
+        | Flow::Failed { .. } => None,
+    };
+    (flow, text.map(|text| Effect::Copy(format, text)).into_iter().collect())
+}
+
+pub(super) fn noticed(flow: Flow, notice: Notice, mut effects: Vec<Effect>) -> Next {
+    match flow {
+        Flow::Holding { token, .. } => {
+            effects.push(Effect::Announce(notice.sentence().to_owned()));
+            (Flow::Holding { token, notice: Some(notice) }, effects)
+        }
+        other => (other, vec![]),
+    }
+}
+
+/// Forgets the token. After a failure a token that was there before comes back first.
+pub(super) fn start_over(flow: Flow, env: &Env<'_>) -> Next {
+    let focus = Effect::Focus(FocusTarget::Generate);
+    match flow {
+        Flow::Holding { token, .. } => {
+            let notice = Notice::TokenForgotten;
+            let form = Some(Form::from_wish(&token.wish));
+            let announce = Effect::Announce(notice.sentence().to_owned());
+            (Flow::Idle { notice: Some(notice), form }, vec![announce, focus])
+        }
+        Flow::Failed { behind: Some(token), .. } => {
+            let wake = wake_up(&token, env);
+            let focus = Effect::Focus(FocusTarget::Verdict);
+            (Flow::Holding { token, notice: None }, wake.into_iter().chain([focus]).collect())
+        }
+        Flow::Failed { form, behind: None, .. } => (Flow::Idle { notice: None, form }, vec![focus]),
+        busy @ (Flow::Idle { .. }
+        | Flow::Asking { .. }
+        | Flow::Redirecting { .. }
+        | Flow::Exchanging { .. }
+        | Flow::Minting { .. }) => (busy, vec![]),
+    }
+}
+
+pub(super) fn woken(flow: Flow, env: &Env<'_>) -> Next {
+    match flow {
+        Flow::Holding { token, notice } => match wake_up(&token, env) {
+            Some(wake) => (Flow::Holding { token, notice }, vec![wake]),
+            None => noticed(Flow::Holding { token, notice }, Notice::Expired, vec![]),
+        },
+        other => (other, vec![]),
+    }
+}

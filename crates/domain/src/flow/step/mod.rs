@@ -1,0 +1,65 @@
+//! The transitions: what every event means in every state.
+
+mod answer;
+mod arrival;
+mod dialog;
+mod held;
+
+use crate::{
+    RedirectUri, RedirectUriError, UnixTime,
+    api::PageConfig,
+    flow::{Effect, Event, Failure, Flow, FocusTarget, Form, HeldToken, Notice},
+};
+use answer::{request_failed, token_arrived};
+use arrival::{opened, restored};
+use dialog::{ask, cancelled, confirmed, edited, remember_refused, remembered};
+use held::{copy_requested, noticed, start_over, woken};
+
+/// What a step may know of the world, as it is at the time of the event.
+pub struct Env<'a> {
+    /// The time.
+    pub now: UnixTime,
+    /// Fresh bytes from a cryptographic source, never used before; `None` where there is none.
+    pub random: Option<[u8; 32]>,
+    /// The settings, when they have come.
+    pub config: Option<&'a PageConfig>,
+    /// The page's own address, without query and fragment.
+    pub address: &'a Result<RedirectUri, RedirectUriError>,
+}
+
+type Next = (Flow, Vec<Effect>);
+
+/// The state after an event, and what is to be done.
+///
+/// An event that means nothing in a state (an answer to a request that was given up, say) leaves
+/// the state as it is and asks for nothing. The functions below therefore name only the states in
+/// which an event means something; the table of all pairs stands in a test.
+pub fn step(flow: Flow, event: Event, env: &Env<'_>) -> Next {
+    match event {
+        Event::Opened { callback, recalled, arrived_at } => {
+            opened(flow, callback, recalled, arrived_at, env)
+        }
+        Event::Restored => restored(flow),
+        Event::GenerateRequested | Event::RetryRequested => ask(flow, env),
+        Event::Edited(edit) => edited(flow, edit),
+        Event::Confirmed => confirmed(flow, env),
+        Event::Cancelled => cancelled(flow, env),
+        Event::Remembered => remembered(flow),
+        Event::RememberRefused => remember_refused(flow),
+        Event::TokenArrived(response) => token_arrived(flow, response, env),
+        Event::RequestFailed(failure) => request_failed(flow, failure),
+        Event::CopyRequested(format) => copy_requested(flow, format, env),
+        Event::Copied(format) => noticed(flow, Notice::Copied(format), vec![]),
+        Event::CopyRefused(_) => noticed(flow, Notice::CopyRefused, vec![Effect::SelectToken]),
+        Event::StartOverRequested => start_over(flow, env),
+        Event::Woken => woken(flow, env),
+    }
+}
+
+fn fail(failure: Failure, form: Option<Form>, behind: Option<HeldToken>) -> Next {
+    let effects = vec![
+        Effect::Announce(format!("No token: {failure}. {}", failure.hint())),
+        Effect::Focus(FocusTarget::Failure),
+    ];
+    (Flow::Failed { failure, form, behind }, effects)
+}

@@ -1,0 +1,7 @@
+//! The sign-in as the page runs it, without a browser.
+
+mod dialog;
+mod journeys;
+mod properties;
+mod samples;
+mod table;

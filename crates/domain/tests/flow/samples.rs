@@ -1,0 +1,222 @@
+//! States, events and surroundings to test with.
+
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use domain::{
+    AuthorizationCode, CodeVerifier, CopyFormat, Edit, Effect, Env, Event, Failure, Flow, Form,
+    FormErrors, HeldToken, Notice, OnBehalfOf, Recalled, RedirectUri, RedirectUriError,
+    Refreshable, RequestFailure, State, Transaction, UnixTime, Wish,
+    api::{Grant, PageConfig, Problem, TokenResponse},
+    itsyouonline::authorize::{self, Callback},
+    jwt::{CompactJwt, UntrustedJwt},
+    step,
+};
+use serde_json::{Value, json};
+
+pub(crate) const NOW: UnixTime = UnixTime::from_seconds(1_795_484_223);
+pub(crate) const RANDOM: [u8; 32] = [7; 32];
+pub(crate) const CODE: &str = "HUgOar3eDNVxo3PQZ-oHBKBdXDVc";
+
+pub(crate) fn config() -> PageConfig {
+    serde_json::from_value(json!({
+        "authorization_endpoint": "https://identity.example/v1/oauth/authorize",
+        "dialect": "itsyouonline",
+        "client_id": "moehaha",
+        "organization": "moehaha",
+        "profile": "cockpit",
+        "issuer": "itsyouonline",
+        "keys": [],
+        "scopes": ["user:name", "user:memberof:moehaha.team"],
+        "redirect_uris": ["https://jwt.example/"],
+        "organization_tokens": "members",
+        "organization_audiences": ["moehaha", "api.example"],
+        "api": {
+            "name": "Cockpit",
+            "base": "https://cockpit.example/api",
+            "example": "/ays/repository"
+        }
+    }))
+    .unwrap()
+}
+
+/// What surrounds a step; change a field to tell another story.
+pub(crate) struct World {
+    pub(crate) now: UnixTime,
+    pub(crate) random: Option<[u8; 32]>,
+    pub(crate) config: Option<PageConfig>,
+    pub(crate) address: Result<RedirectUri, RedirectUriError>,
+}
+
+impl Default for World {
+    fn default() -> Self {
+        Self {
+            now: NOW,
+            random: Some(RANDOM),
+            config: Some(config()),
+            address: RedirectUri::parse("https://jwt.example/"),
+        }
+    }
+}
+
+impl World {
+    pub(crate) fn step(&self, flow: Flow, event: Event) -> (Flow, Vec<Effect>) {
+        let env = Env {
+            now: self.now,
+            random: self.random,
+            config: self.config.as_ref(),
+            address: &self.address,
+        };
+        step(flow, event, &env)
+    }
+}
+
+/// A token with these claims and a signature of nothing.
+pub(crate) fn token(claims: &Value) -> CompactJwt {
+    let encode = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);
+    let header = encode(br#"{"alg":"ES384","typ":"JWT"}"#);
+    let claims = encode(claims.to_string().as_bytes());
+    CompactJwt::parse(&format!("{header}.{claims}.{}", encode(&[1; 96]))).unwrap()
+}
+
+pub(crate) fn member_token() -> CompactJwt {
+    token(&json!({
+        "username": "bob", "azp": "moehaha", "iss": "itsyouonline", "aud": ["moehaha"],
+        "scope": ["user:memberof:moehaha"], "exp": NOW.seconds() + 3600,
+    }))
+}
+
+pub(crate) fn organization_token() -> CompactJwt {
+    token(&json!({
+        "globalid": "moehaha", "azp": "moehaha", "iss": "itsyouonline", "aud": ["moehaha"],
+        "scope": ["organization:owner:cockpit"], "exp": NOW.seconds() + 3600,
+    }))
+}
+
+pub(crate) fn response(token: CompactJwt) -> TokenResponse {
+    TokenResponse { token, asked: Grant::default(), granted: Grant::default() }
+}
+
+pub(crate) fn wish(on_behalf_of: OnBehalfOf) -> Wish {
+    let form = Form { on_behalf_of, ..Form::prefilled(&config()) };
+    form.parse(&config()).unwrap()
+}
+
+pub(crate) fn transaction(on_behalf_of: OnBehalfOf) -> Transaction {
+    Transaction {
+        verifier: CodeVerifier::from_random(RANDOM),
+        redirect_uri: RedirectUri::parse("https://jwt.example/").unwrap(),
+        wish: wish(on_behalf_of),
+        begun_at: NOW,
+    }
+}
+
+pub(crate) fn held() -> HeldToken {
+    HeldToken {
+        jwt: UntrustedJwt::parse(member_token()).unwrap(),
+        wish: wish(OnBehalfOf::Myself),
+        asked: Grant::default(),
+        granted: Grant::default(),
+    }
+}
+
+pub(crate) fn problem(code: &str) -> Box<Problem> {
+    Box::new(Problem {
+        kind: format!("about:{code}"),
+        title: "A problem".into(),
+        status: 502,
+        code: code.into(),
+        detail: "the identity server refused the code".into(),
+        hint: "Ask again.".into(),
+    })
+}
+
+pub(crate) fn callback(state: State) -> Callback {
+    Callback::Code { code: AuthorizationCode::parse(CODE).unwrap(), state }
+}
+
+pub(crate) fn opened(query: &str, recalled: Recalled) -> Event {
+    Event::Opened { callback: authorize::callback(query), recalled, arrived_at: NOW }
+}
+
+fn asking(form: Form, behind: Option<HeldToken>) -> Flow {
+    Flow::Asking { form, errors: FormErrors::default(), behind }
+}
+
+/// One of each state, and of the variants that make a difference.
+pub(crate) fn states() -> Vec<(&'static str, Flow)> {
+    let prefilled = Form::prefilled(&config());
+    let organization = Form { on_behalf_of: OnBehalfOf::Organization, ..prefilled.clone() };
+    let wrong = Form { scope: "memberof:moehaha".into(), ..prefilled.clone() };
+    let failed = |behind| Flow::Failed {
+        failure: Failure::ProxyUnreachable,
+        form: Some(prefilled.clone()),
+        behind,
+    };
+    let exchanging = |whose| Flow::Exchanging {
+        transaction: transaction(whose),
+        arrived_at: NOW,
+        sent_at: NOW.plus(1),
+    };
+    vec![
+        ("idle", Flow::new()),
+        ("asking", asking(prefilled.clone(), None)),
+        ("asking with a mistake", asking(wrong, None)),
+        ("asking beside a token", asking(prefilled.clone(), Some(held()))),
+        ("asking for the organization", asking(organization.clone(), None)),
+        ("asking for the organization beside a token", asking(organization, Some(held()))),
+        (
+            "redirecting",
+            Flow::Redirecting {
+                transaction: transaction(OnBehalfOf::Myself),
+                address: "https://identity.example/".into(),
+            },
+        ),
+        ("exchanging", exchanging(OnBehalfOf::Myself)),
+        ("exchanging for the organization", exchanging(OnBehalfOf::Organization)),
+        ("minting", Flow::Minting { wish: wish(OnBehalfOf::Organization), behind: Some(held()) }),
+        ("holding", Flow::Holding { token: held(), notice: Some(Notice::CopyRefused) }),
+        ("failed", failed(None)),
+        ("failed beside a token", failed(Some(held()))),
+    ]
+}
+
+/// One of each event, and of the variants that make a difference.
+pub(crate) fn events() -> Vec<(&'static str, Event)> {
+    let pending = || Recalled::Pending(transaction(OnBehalfOf::Myself));
+    let code = |recalled| Event::Opened {
+        callback: Ok(callback(transaction(OnBehalfOf::Myself).state())),
+        recalled,
+        arrived_at: NOW,
+    };
+    let foreign = Event::Opened {
+        callback: Ok(callback(State::from_callback("foreign"))),
+        recalled: pending(),
+        arrived_at: NOW,
+    };
+    let copy = CopyFormat::Token;
+    vec![
+        ("opened", opened("", Recalled::Nothing)),
+        ("opened while pending", opened("", pending())),
+        ("opened without storage", opened("", Recalled::Unavailable)),
+        ("opened with a code", code(pending())),
+        ("opened with a code, unknown", code(Recalled::Nothing)),
+        ("opened with a code, without storage", code(Recalled::Unavailable)),
+        ("opened with a code, foreign state", foreign),
+        ("opened with an error", opened("?error=access_denied&state=x", pending())),
+        ("opened with two codes", opened("?code=a&code=b&state=x", Recalled::Nothing)),
+        ("restored", Event::Restored),
+        ("generate requested", Event::GenerateRequested),
+        ("edited", Event::Edited(Edit::Refreshable(Refreshable::Yes))),
+        ("confirmed", Event::Confirmed),
+        ("cancelled", Event::Cancelled),
+        ("remembered", Event::Remembered),
+        ("remember refused", Event::RememberRefused),
+        ("token arrived", Event::TokenArrived(response(member_token()))),
+        ("request failed", Event::RequestFailed(RequestFailure::Unreachable)),
+        ("copy requested", Event::CopyRequested(copy)),
+        ("copied", Event::Copied(copy)),
+        ("copy refused", Event::CopyRefused(copy)),
+        ("retry requested", Event::RetryRequested),
+        ("start over requested", Event::StartOverRequested),
+        ("woken", Event::Woken),
+    ]
+}
