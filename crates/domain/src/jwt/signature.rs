@@ -46,8 +46,29 @@ impl UntrustedJwt {
         self.check_signature(key).map(|()| VerifiedJwt(self))
     }
 
-    /// Checks the signature and leaves the token untrusted: to look for the right one of several
-    /// keys.
+    /// Verifies the signature with whichever of the keys fits.
+    ///
+    /// # Errors
+    /// When none fits: the reason of the key that came closest.
+    pub fn verify_with_any<'k, K: VerifySignature + 'k>(
+        self,
+        keys: impl IntoIterator<Item = &'k K>,
+    ) -> Result<VerifiedJwt, SignatureError> {
+        let mut closest = None;
+        for key in keys {
+            match self.check_signature(key) {
+                Ok(()) => return Ok(VerifiedJwt(self)),
+                Err(error @ SignatureError::AlgorithmMismatch { .. }) => {
+                    closest.get_or_insert(error);
+                }
+                Err(error) => closest = Some(error),
+            }
+        }
+        let key_id = self.key_id().map(quoted);
+        Err(closest.unwrap_or(SignatureError::UnknownKey { key_id }))
+    }
+
+    /// Checks the signature and leaves the token untrusted.
     ///
     /// # Errors
     /// As [`UntrustedJwt::verify`].
