@@ -178,14 +178,14 @@ pub enum Settings {
     /// Asked for.
     Loading,
     /// Known.
-    Ready(PageConfig),
+    Ready(Box<PageConfig>),
     /// Not to be had, for a reason.
     Missing(Failure),
 }
 
 impl Settings {
     /// The settings, if they are known.
-    pub const fn ready(&self) -> Option<&PageConfig> {
+    pub fn ready(&self) -> Option<&PageConfig> {
         match self {
             Self::Ready(config) => Some(config),
             Self::Loading | Self::Missing(_) => None,

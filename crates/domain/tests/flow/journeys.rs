@@ -119,8 +119,10 @@ fn a_member_whose_token_is_on_the_page_needs_no_second_sign_in() {
     let (minting, _) = world.step(asking.clone(), Event::Confirmed);
     assert_eq!(minting.name(), "minting");
     // A failure then loses nothing.
-    let (failed, _) =
-        world.step(minting, Event::RequestFailed(RequestFailure::Problem(problem("rate-limited"))));
+    let (failed, _) = world.step(
+        minting,
+        Event::RequestFailed(RequestFailure::Problem(problem("rate-limited").into())),
+    );
     let (holding, _) = world.step(failed, Event::StartOverRequested);
     assert_eq!(holding.held().unwrap().jwt.compact().expose(), member_token().expose());
     // When it is about to end, it proves nothing any more.
@@ -201,7 +203,7 @@ fn a_refused_code_that_came_late_is_called_too_old() {
         arrived_at: NOW,
         sent_at: NOW.plus(seconds),
     };
-    let refused = || Event::RequestFailed(RequestFailure::Problem(problem("code-refused")));
+    let refused = || Event::RequestFailed(RequestFailure::Problem(problem("code-refused").into()));
     let (late, _) = world.step(exchanging(12), refused());
     assert_eq!(
         failure(&late).to_string(),

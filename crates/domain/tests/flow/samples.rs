@@ -118,15 +118,15 @@ pub(crate) fn held() -> HeldToken {
     }
 }
 
-pub(crate) fn problem(code: &str) -> Box<Problem> {
-    Box::new(Problem {
+pub(crate) fn problem(code: &str) -> Problem {
+    Problem {
         kind: format!("about:{code}"),
         title: "A problem".into(),
         status: 502,
         code: code.into(),
         detail: "the identity server refused the code".into(),
         hint: "Ask again.".into(),
-    })
+    }
 }
 
 pub(crate) fn callback(state: State) -> Callback {
