@@ -5,7 +5,11 @@ use core::fmt;
 use serde::Deserialize;
 
 use super::Blame;
-use crate::{ScopeSet, jwt::CompactJwt, text::quoted};
+use crate::{
+    Scope, ScopeSet,
+    jwt::{JwtError, UntrustedJwt},
+    text::quoted,
+};
 
 /// What came back. The body is capped by whoever received it, and once more here.
 #[derive(Clone, Copy)]
@@ -29,7 +33,7 @@ impl<'a> Answer<'a> {
     /// The most that an honest answer can hold, in bytes.
     pub const LARGEST: usize = 64 * 1024;
 
-    /// The text of an answer with status 200.
+    /// The body as text.
     pub(super) fn text(&self) -> Result<&'a str, AnswerError> {
         if self.body.len() > Self::LARGEST {
             return Err(AnswerError::TooLarge);
@@ -62,14 +66,14 @@ impl<'a> Answer<'a> {
     }
 
     /// The compact JWT that is the whole body, or the member `access_token` of a JSON object.
-    pub(super) fn jwt(&self) -> Result<CompactJwt, AnswerError> {
+    pub(super) fn jwt(&self) -> Result<UntrustedJwt, AnswerError> {
         let text = self.text()?;
         let compact = match self.media_type().as_str() {
             "application/jwt" => text.to_owned(),
             "application/json" => wrapped_jwt(text)?,
             _ => return Err(self.wrong_content_type("application/jwt")),
         };
-        CompactJwt::parse(&compact).map_err(|_| AnswerError::NotAJwt)
+        UntrustedJwt::parse(&compact).map_err(AnswerError::NotAJwt)
     }
 }
 
@@ -132,7 +136,7 @@ pub enum AnswerError {
     /// JSON without an access token that could be used.
     AccessTokenMissing,
     /// Not a JWT.
-    NotAJwt,
+    NotAJwt(JwtError),
 }
 
 impl AnswerError {
@@ -155,7 +159,7 @@ impl AnswerError {
             Self::NotUtf8 => "provider-answer-not-utf8",
             Self::NotJson => "provider-answer-not-json",
             Self::AccessTokenMissing => "provider-access-token-missing",
-            Self::NotAJwt => "provider-answer-not-a-jwt",
+            Self::NotAJwt(_) => "provider-answer-not-a-jwt",
         }
     }
 
@@ -176,36 +180,36 @@ impl AnswerError {
             | Self::NotUtf8
             | Self::NotJson
             | Self::AccessTokenMissing
-            | Self::NotAJwt => Blame::Provider,
+            | Self::NotAJwt(_) => Blame::Provider,
         }
     }
 
     /// What can be done about it.
     pub fn hint(&self) -> String {
-        match self {
-            Self::CodeRefused => "start again and let the page finish loading; if it happens each \
-                time, whoever runs this service should compare the client secret with the API key \
-                whose callback URL begins this page's address"
-                .to_owned(),
-            Self::ClientRefused => "whoever runs this service should compare client id and secret \
-                with the API key at the identity server, and see that it may use client credentials"
-                .to_owned(),
-            Self::NothingGranted { asked } => nothing_granted_hint(asked),
+        let hint = match self {
+            Self::NothingGranted { asked } => return nothing_granted_hint(asked),
+            Self::CodeRefused => {
+                "Start again, and let the page finish loading. If it happens each time, whoever \
+                 runs this service should compare the client secret with the API key whose \
+                 callback URL begins this page's address."
+            }
+            Self::ClientRefused => {
+                "Whoever runs this service should compare client id and secret with the API key at \
+                 the identity server, and see that it may use client credentials."
+            }
             Self::NotRefreshable => {
-                "generate a new token, with refreshable ticked if it is to be renewed later"
-                    .to_owned()
+                "Generate a new token, with refreshable ticked if it is to be renewed later."
             }
             Self::NotDerivable => {
-                "derive from a person's own token that was generated with refreshable ticked"
-                    .to_owned()
+                "Derive from a person's own token that was generated with refreshable ticked."
             }
             Self::DerivationRefused => {
-                "ask only for scopes that the first token has, and renew it if it has expired"
-                    .to_owned()
+                "Ask only for scopes that the first token has, and renew it if it has expired."
             }
-            Self::Redirected | Self::NotFound | Self::Html => "whoever runs this service should \
-                check that the configured base URL is the identity server's own"
-                .to_owned(),
+            Self::Redirected | Self::NotFound | Self::Html => {
+                "Whoever runs this service should check that the configured base URL is the \
+                 identity server's own."
+            }
             Self::ServerFailed { .. }
             | Self::UnexpectedStatus { .. }
             | Self::ContentType { .. }
@@ -213,21 +217,22 @@ impl AnswerError {
             | Self::NotUtf8
             | Self::NotJson
             | Self::AccessTokenMissing
-            | Self::NotAJwt => {
-                "try again in a minute; if it stays so, tell whoever runs this service".to_owned()
+            | Self::NotAJwt(_) => {
+                "Try again in a minute. If it stays so, tell whoever runs this service."
             }
-        }
+        };
+        hint.to_owned()
     }
 }
 
 /// A membership is what is usually asked for, and then there is a way to come by it.
 fn nothing_granted_hint(asked: &ScopeSet) -> String {
-    match asked.iter().find_map(|scope| scope.membership()) {
+    match asked.iter().find_map(Scope::membership) {
         Some(organization) => format!(
-            "you are not a member of {organization}; ask one of its owners for an invitation, or \
-             sign in as somebody who is"
+            "You are not a member of {organization}. Ask one of its owners for an invitation, or \
+             sign in as somebody who is."
         ),
-        None => "ask for a scope that you hold, or sign in as somebody who holds it".to_owned(),
+        None => "Ask for a scope that you hold, or sign in as somebody who holds it.".to_owned(),
     }
 }
 
@@ -268,7 +273,12 @@ impl fmt::Display for AnswerError {
             Self::AccessTokenMissing => {
                 "the answer of the identity server has no usable `access_token`"
             }
-            Self::NotAJwt => "the answer of the identity server is not a JWT",
+            Self::NotAJwt(error) => {
+                return write!(
+                    formatter,
+                    "the answer of the identity server is not a JWT: {error}"
+                );
+            }
         };
         formatter.write_str(sentence)
     }

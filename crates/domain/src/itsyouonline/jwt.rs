@@ -4,7 +4,10 @@ use super::{
     AccessToken, Answer, AnswerError, Authorization, ClientAuthentication, Method, Parameters,
     Request,
 };
-use crate::{AudienceSet, Refreshable, Scope, ScopeSet, Validity, jwt::CompactJwt};
+use crate::{
+    AudienceSet, Refreshable, Scope, ScopeSet, Validity,
+    jwt::{CompactJwt, UntrustedJwt},
+};
 
 /// Where JWTs are made.
 pub const PATH: &str = "/v1/oauth/jwt";
@@ -54,7 +57,7 @@ pub fn request(access_token: &AccessToken, wanted: &Wanted<'_>) -> Request {
 ///
 /// # Errors
 /// When it is a refusal, grants nothing although something was `asked`, or is no JWT.
-pub fn process(answer: &Answer<'_>, asked: &ScopeSet) -> Result<CompactJwt, AnswerError> {
+pub fn process(answer: &Answer<'_>, asked: &ScopeSet) -> Result<UntrustedJwt, AnswerError> {
     match answer.status {
         200 => granting(answer.jwt()?, asked),
         401 => Err(AnswerError::NothingGranted { asked: asked.clone() }),
@@ -71,7 +74,7 @@ pub fn derive_request(from: &CompactJwt, wanted: &Wanted<'_>) -> Request {
 ///
 /// # Errors
 /// When it is a refusal, grants nothing although something was `asked`, or is no JWT.
-pub fn process_derived(answer: &Answer<'_>, asked: &ScopeSet) -> Result<CompactJwt, AnswerError> {
+pub fn process_derived(answer: &Answer<'_>, asked: &ScopeSet) -> Result<UntrustedJwt, AnswerError> {
     match answer.status {
         200 => granting(answer.jwt()?, asked),
         401 => Err(AnswerError::DerivationRefused),
@@ -92,7 +95,10 @@ pub fn refresh_request(old: &CompactJwt, validity: Option<Validity>) -> Request 
 ///
 /// # Errors
 /// When it is a refusal, grants nothing any more, or is no JWT.
-pub fn process_refreshed(answer: &Answer<'_>, held: &ScopeSet) -> Result<CompactJwt, AnswerError> {
+pub fn process_refreshed(
+    answer: &Answer<'_>,
+    held: &ScopeSet,
+) -> Result<UntrustedJwt, AnswerError> {
     match answer.status {
         200 => granting(answer.jwt()?, held),
         401 => Err(AnswerError::NotRefreshable),
@@ -113,7 +119,9 @@ fn get(path: &'static str, query: Parameters, authorization: Authorization) -> R
 }
 
 /// The server says 200 to much that it does not grant, so the claims decide.
-pub(super) fn granting(jwt: CompactJwt, asked: &ScopeSet) -> Result<CompactJwt, AnswerError> {
-    let _ = asked;
+pub(super) fn granting(jwt: UntrustedJwt, asked: &ScopeSet) -> Result<UntrustedJwt, AnswerError> {
+    if jwt.peek_claims().scope.is_empty() && !asked.is_empty() {
+        return Err(AnswerError::NothingGranted { asked: asked.clone() });
+    }
     Ok(jwt)
 }

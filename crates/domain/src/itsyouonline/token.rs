@@ -7,7 +7,7 @@ use super::{
     jwt::{Wanted, granting},
 };
 use crate::{
-    AuthorizationCode, ClientId, CodeVerifier, RedirectUri, ScopeSet, jwt::CompactJwt,
+    AuthorizationCode, ClientId, CodeVerifier, RedirectUri, ScopeSet, jwt::UntrustedJwt,
     text::comma_parts,
 };
 
@@ -138,7 +138,7 @@ pub fn process_jwt(
     answer: &Answer<'_>,
     grant: Grant,
     asked: &ScopeSet,
-) -> Result<CompactJwt, AnswerError> {
+) -> Result<UntrustedJwt, AnswerError> {
     check_status(answer, grant, asked)?;
     granting(answer.jwt()?, asked)
 }

@@ -127,17 +127,17 @@ impl NeverGranted {
     /// What the person can do.
     pub fn hint(&self) -> String {
         match self {
-            Self::OfflineAccess => "leave it out and tick refreshable instead".to_owned(),
+            Self::OfflineAccess => "Leave it out and tick refreshable instead.".to_owned(),
             Self::OrganizationOwner { .. } => {
-                "ask on behalf of the organization instead".to_owned()
+                "Ask on behalf of the organization instead.".to_owned()
             }
-            Self::NamedOtherwise { here, .. } => format!("ask for `{here}` instead"),
+            Self::NamedOtherwise { here, .. } => format!("Ask for `{here}` instead."),
             Self::Unknown { .. } => {
-                "ask for a membership like `user:memberof:acme`, or for one of the suggested scopes"
+                "Ask for a membership like `user:memberof:acme`, or for one of the suggested scopes."
                     .to_owned()
             }
             Self::OpenIdWithEmail { .. } => {
-                "ask for `user:email` without a label, or leave `openid` out".to_owned()
+                "Ask for `user:email` without a label, or leave `openid` out.".to_owned()
             }
         }
     }
@@ -237,7 +237,7 @@ mod tests {
             );
             assert_eq!(
                 error.hint(),
-                "ask for a membership like `user:memberof:acme`, or for one of the suggested scopes"
+                "Ask for a membership like `user:memberof:acme`, or for one of the suggested scopes."
             );
         }
     }
@@ -249,37 +249,37 @@ mod tests {
                 "user:name,offline_access",
                 "scope-offline-access",
                 "the scope `offline_access` is not one that a person can consent to",
-                "leave it out and tick refreshable instead",
+                "Leave it out and tick refreshable instead.",
             ),
             (
                 "organization:owner",
                 "scope-organization-owner",
                 "the scope `organization:owner` is held by an organization, never by a person",
-                "ask on behalf of the organization instead",
+                "Ask on behalf of the organization instead.",
             ),
             (
                 "organization:owner:cockpit",
                 "scope-organization-owner",
                 "the scope `organization:owner:cockpit` is held by an organization, never by a person",
-                "ask on behalf of the organization instead",
+                "Ask on behalf of the organization instead.",
             ),
             (
                 "profile",
                 "scope-named-otherwise",
                 "the scope `profile` is called `user:name` at this identity server",
-                "ask for `user:name` instead",
+                "Ask for `user:name` instead.",
             ),
             (
                 "openid,email",
                 "scope-named-otherwise",
                 "the scope `email` is called `user:email` at this identity server",
-                "ask for `user:email` instead",
+                "Ask for `user:email` instead.",
             ),
             (
                 "user:email:main,openid",
                 "scope-openid-with-email",
                 "the scopes `openid` and `user:email:main` together make the identity server fail",
-                "ask for `user:email` without a label, or leave `openid` out",
+                "Ask for `user:email` without a label, or leave `openid` out.",
             ),
         ] {
             let error = check(list).unwrap_err();

@@ -113,7 +113,7 @@ impl CallbackError {
 
     /// What the person can do.
     pub fn hint(&self) -> String {
-        "start again from this page, not from a link or a bookmark".to_owned()
+        "Start again from this page, not from a link or a bookmark.".to_owned()
     }
 }
 
@@ -221,7 +221,7 @@ mod tests {
         ] {
             let error = callback(query).unwrap_err();
             assert_eq!((error.code(), error.to_string().as_str()), (code, sentence), "{query}");
-            assert_eq!(error.hint(), "start again from this page, not from a link or a bookmark");
+            assert_eq!(error.hint(), "Start again from this page, not from a link or a bookmark.");
         }
     }
 

@@ -71,7 +71,7 @@ impl AuthorizeError {
         match self {
             Self::NeverGranted(never) => never.hint(),
             Self::Endpoint { .. } => {
-                "tell whoever runs this service to configure the https address of the identity server"
+                "Tell whoever runs this service to configure the https address of the identity server."
                     .to_owned()
             }
         }
@@ -145,7 +145,7 @@ mod tests {
             );
             assert_eq!(
                 error.hint(),
-                "tell whoever runs this service to configure the https address of the identity server"
+                "Tell whoever runs this service to configure the https address of the identity server."
             );
         }
     }
