@@ -1,0 +1,218 @@
+//! Everything that can go wrong with the identity server.
+
+use std::{error::Error, fmt, io};
+
+use domain::{
+    itsyouonline::{AnswerError, Blame},
+    jwt::SignatureError,
+};
+
+/// Why there is no token. Neither a body nor a credential ever stands in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ProviderError {
+    /// No connection.
+    Unreachable {
+        /// Why, as the system puts it.
+        reason: String,
+    },
+    /// Whoever answers has no certificate that is trusted.
+    CertificateRefused,
+    /// No complete answer in time.
+    Timeout,
+    /// The connection ended in the middle of an answer.
+    CutOff,
+    /// The answer gives no token.
+    Answer(AnswerError),
+    /// The token is not signed with one of the pinned keys.
+    Signature(SignatureError),
+    /// The token was made by somebody else.
+    IssuerMismatch {
+        /// Who should have made it.
+        expected: String,
+        /// What the token says, made safe to show.
+        found: String,
+    },
+    /// The token was handed out to another client.
+    ForeignClient {
+        /// Our client.
+        expected: String,
+        /// What the token says, made safe to show.
+        found: String,
+    },
+    /// The token is about somebody else.
+    ForeignPerson {
+        /// Whom it should be about, made safe to show.
+        expected: String,
+        /// Whom it is about, made safe to show.
+        found: String,
+    },
+    /// The client's own token is not that of the organization asked for.
+    OtherOrganization {
+        /// The organization.
+        expected: String,
+        /// Whose token it is, made safe to show.
+        found: String,
+    },
+    /// The token has expired already, or does not say when it will.
+    Expired,
+    /// The organization's token can do more than it was asked to.
+    NotNarrowed {
+        /// What it grants, made safe to show.
+        found: String,
+    },
+}
+
+impl ProviderError {
+    /// A stable name for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Unreachable { .. } => "provider-unreachable",
+            Self::CertificateRefused => "provider-certificate-refused",
+            Self::Timeout => "provider-timeout",
+            Self::CutOff => "provider-cut-off",
+            Self::Answer(error) => error.code(),
+            Self::Signature(_) => "token-signature",
+            Self::IssuerMismatch { .. } => "token-issuer-mismatch",
+            Self::ForeignClient { .. } => "token-foreign-client",
+            Self::ForeignPerson { .. } => "token-foreign-person",
+            Self::OtherOrganization { .. } => "token-other-organization",
+            Self::Expired => "token-expired",
+            Self::NotNarrowed { .. } => "token-not-narrowed",
+        }
+    }
+
+    /// Whose fault it is.
+    pub fn blame(&self) -> Blame {
+        match self {
+            Self::Answer(error) => error.blame(),
+            Self::CertificateRefused
+            | Self::Signature(_)
+            | Self::IssuerMismatch { .. }
+            | Self::OtherOrganization { .. } => Blame::Configuration,
+            Self::Unreachable { .. }
+            | Self::Timeout
+            | Self::CutOff
+            | Self::ForeignClient { .. }
+            | Self::ForeignPerson { .. }
+            | Self::Expired
+            | Self::NotNarrowed { .. } => Blame::Provider,
+        }
+    }
+
+    /// What can be done about it.
+    pub fn hint(&self) -> String {
+        let hint = match self {
+            Self::Answer(error) => return error.hint(),
+            Self::Unreachable { .. } | Self::Timeout | Self::CutOff => {
+                "Try again in a minute. If it stays so, whoever runs this service should see \
+                 whether the identity server can be reached from it."
+            }
+            Self::CertificateRefused => {
+                "Whoever runs this service should check the base URL and, if the identity server's \
+                 certificate comes from an authority of their own, configure that authority's file."
+            }
+            Self::Signature(_) | Self::IssuerMismatch { .. } => {
+                "Whoever runs this service should compare the configured key and issuer with the \
+                 identity server's. Until then, trust no token from it."
+            }
+            Self::OtherOrganization { .. } => {
+                "The client's own token is that of the organization whose API key it has. Whoever \
+                 runs this service should configure that organization, or switch these tokens off."
+            }
+            Self::Expired => {
+                "Try again. If it stays so, whoever runs this service should check its clock."
+            }
+            Self::ForeignClient { .. } | Self::ForeignPerson { .. } | Self::NotNarrowed { .. } => {
+                "The token was thrown away. Tell whoever runs this service: the identity server, \
+                 or something in front of it, hands out wrong tokens."
+            }
+        };
+        hint.to_owned()
+    }
+
+    pub(crate) fn from_transport(error: reqwest::Error) -> Self {
+        if is_certificate_error(&error) {
+            Self::CertificateRefused
+        } else if error.is_connect() {
+            Self::Unreachable { reason: reason(&error) }
+        } else if error.is_timeout() {
+            Self::Timeout
+        } else {
+            Self::CutOff
+        }
+    }
+}
+
+/// The error and what caused it, to the last.
+fn chain(error: &reqwest::Error) -> impl Iterator<Item = &(dyn Error + 'static)> {
+    let first: &(dyn Error + 'static) = error;
+    std::iter::successors(Some(first), |error| (*error).source())
+}
+
+fn io_errors(error: &reqwest::Error) -> impl Iterator<Item = &io::Error> {
+    chain(error).filter_map(|cause| cause.downcast_ref())
+}
+
+fn is_certificate_error(error: &reqwest::Error) -> bool {
+    io_errors(error)
+        .filter_map(|cause| cause.get_ref()?.downcast_ref())
+        .any(|cause| matches!(cause, rustls::Error::InvalidCertificate(_)))
+}
+
+/// Only kinds of error, since a message could hold anything.
+fn reason(error: &reqwest::Error) -> String {
+    if error.is_timeout() {
+        return "timed out".to_owned();
+    }
+    if error.is_dns() {
+        return "its name is not known".to_owned();
+    }
+    io_errors(error).last().map_or_else(|| "no connection".to_owned(), |it| it.kind().to_string())
+}
+
+impl From<AnswerError> for ProviderError {
+    fn from(error: AnswerError) -> Self {
+        Self::Answer(error)
+    }
+}
+
+impl fmt::Display for ProviderError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreachable { reason } => {
+                write!(formatter, "the identity server cannot be reached: {reason}")
+            }
+            Self::CertificateRefused => {
+                formatter.write_str("the identity server's certificate is not trusted")
+            }
+            Self::Timeout => formatter.write_str("the identity server did not answer in time"),
+            Self::CutOff => {
+                formatter.write_str("the identity server broke off in the middle of its answer")
+            }
+            Self::Answer(error) => error.fmt(formatter),
+            Self::Signature(error) => {
+                write!(formatter, "the identity server's token cannot be trusted: {error}")
+            }
+            Self::IssuerMismatch { expected, found } => {
+                write!(formatter, "the token was issued by `{found}` instead of `{expected}`")
+            }
+            Self::ForeignClient { expected, found } => {
+                write!(
+                    formatter,
+                    "the token was issued to the client `{found}` instead of `{expected}`"
+                )
+            }
+            Self::ForeignPerson { expected, found }
+            | Self::OtherOrganization { expected, found } => {
+                write!(formatter, "the token is that of {found} instead of {expected}")
+            }
+            Self::Expired => formatter.write_str("the token has expired already"),
+            Self::NotNarrowed { found } => write!(
+                formatter,
+                "the organization's token was not narrowed as asked, but grants {found}"
+            ),
+        }
+    }
+}
+
+impl Error for ProviderError {}
