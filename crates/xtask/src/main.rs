@@ -56,7 +56,7 @@ fn perform(task: Task) -> anyhow::Result<ExitCode> {
         Task::Build => page::build(&project).map(drop)?,
         Task::Demo(options) => demo::run(&project, &options)?,
         Task::Dev(options) => dev::run(&project, &options)?,
-        Task::Test(options) => return suite::run(&project, &options),
+        Task::Test(options) => return Ok(suite::run(&project, &options)),
         Task::Size => return size::run(&project),
         Task::Tidy => return tidy::run(&project),
     }

@@ -5,10 +5,11 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use anyhow::{Context, bail};
 
+use crate::progress::Stopwatch;
 use crate::project::Project;
 
 /// What a program said, and whether it ended well.
@@ -94,7 +95,7 @@ pub(crate) fn ends_well_within(command: &mut Command, limit: Duration) -> bool {
 }
 
 fn awaited(mut child: Child, limit: Duration) -> bool {
-    let start = Instant::now();
+    let start = Stopwatch::start();
     while start.elapsed() < limit {
         match child.try_wait() {
             Ok(Some(status)) => return status.success(),
@@ -156,7 +157,7 @@ mod tests {
 
     #[test]
     fn a_program_that_takes_too_long_is_ended() {
-        let start = Instant::now();
+        let start = Stopwatch::start();
         let ended = ends_well_within(Command::new("sleep").arg("30"), Duration::from_millis(50));
         assert!(!ended);
         assert!(start.elapsed() < Duration::from_secs(10));

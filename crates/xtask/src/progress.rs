@@ -2,6 +2,20 @@
 
 use std::time::{Duration, Instant};
 
+/// How long something takes.
+pub(crate) struct Stopwatch(Instant);
+
+impl Stopwatch {
+    #[expect(clippy::disallowed_methods, reason = "this is the one clock of these commands")]
+    pub(crate) fn start() -> Self {
+        Self(Instant::now())
+    }
+
+    pub(crate) fn elapsed(&self) -> Duration {
+        self.0.elapsed()
+    }
+}
+
 /// The steps of one command, counted.
 pub(crate) struct Progress {
     steps: usize,
@@ -20,7 +34,7 @@ impl Progress {
         action: impl FnOnce() -> anyhow::Result<T>,
     ) -> anyhow::Result<T> {
         self.announce(doing);
-        let start = Instant::now();
+        let start = Stopwatch::start();
         let result = action()?;
         println!("      done in {}", spoken(start.elapsed()));
         Ok(result)

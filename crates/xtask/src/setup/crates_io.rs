@@ -55,12 +55,11 @@ fn bring(project: &Project, recipe: &Recipe) -> anyhow::Result<Found> {
     let ours = folder(project, recipe).join("bin").join(recipe.name);
     let found = super::own(recipe.name, recipe.series)
         .or_else(|| super::fitting(ours.clone(), recipe.version));
-    let found = match found {
-        Some(found) => found,
-        None => {
-            build(project, recipe)?;
-            super::brought(ours, recipe.version)?
-        }
+    let found = if let Some(found) = found {
+        found
+    } else {
+        build(project, recipe)?;
+        super::brought(ours, recipe.version)?
     };
     link::name(project, recipe.name, &found.path)?;
     Ok(found)

@@ -18,13 +18,12 @@ const AXE: &str = "4.14.1";
 
 /// The person's own wasm-opt when it is of the same version, else npm's.
 pub(crate) fn wasm_opt(project: &Project) -> anyhow::Result<Found> {
-    let found = match super::own("wasm-opt", WASM_OPT) {
-        Some(found) => found,
-        None => {
-            bring(project)?;
-            let program = folder(project).join("node_modules/binaryen/bin/wasm-opt");
-            Found { version: WASM_OPT.to_owned(), path: program }
-        }
+    let found = if let Some(found) = super::own("wasm-opt", WASM_OPT) {
+        found
+    } else {
+        bring(project)?;
+        let program = folder(project).join("node_modules/binaryen/bin/wasm-opt");
+        Found { version: WASM_OPT.to_owned(), path: program }
     };
     link::name(project, "wasm-opt", &found.path)?;
     Ok(found)
