@@ -5,27 +5,34 @@
 //! guard anything: the login asks for no password, and secrets are plain text.
 //!
 //! ```
-//! # async fn example() -> std::io::Result<()> {
-//! use demo::{IdentityOptions, IdentityServer};
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! use demo::{CockpitApi, CockpitOptions, IdentityOptions, IdentityServer};
+//! use domain::OrganizationId;
+//! use signature::PublicKey;
 //! use tokio::net::TcpListener;
 //!
 //! let options = IdentityOptions::demo("the client secret", ["http://localhost:8090/"]);
 //! let identity = IdentityServer::start(TcpListener::bind("127.0.0.1:0").await?, options)?;
-//! let api = CockpitApi::start(
-//!     TcpListener::bind("127.0.0.1:0").await?,
-//!     CockpitOptions::new("moehaha", identity.public_key_pem()),
-//! )?;
+//!
+//! let organization = OrganizationId::parse(IdentityOptions::ORGANIZATION)?;
+//! let key = PublicKey::from_pem(&identity.public_key_pem())?;
+//! let options = CockpitOptions::new(organization, key).with_origin("http://localhost:8090");
+//! let api = CockpitApi::start(TcpListener::bind("127.0.0.1:0").await?, options)?;
+//!
 //! println!("{} and {}", identity.base_url(), api.base_url());
 //! identity.shutdown().await?;
-//! api.shutdown().await
+//! api.shutdown().await?;
+//! # Ok(())
 //! # }
 //! ```
 
 mod clock;
+mod cockpit;
 mod identity;
 mod serving;
 
 pub use clock::{Clock, system_clock};
+pub use cockpit::{Cockpit, CockpitApi, CockpitOptions, cockpit_router};
 pub use identity::{
     ApiKey, ClientCredentials, Fault, FaultControl, Faults, Identity, IdentityOptions,
     IdentityServer, Organization, Person, SigningKey, SigningKeyError, identity_router,
