@@ -1,1 +1,24 @@
-//! Under construction.
+//! The tiny server that exchanges a code for a JWT, and serves the page.
+//!
+//! It keeps no state that matters: nothing is lost in a restart, and any number of replicas can
+//! stand behind any load balancer. Only the limit of organization tokens is counted, per replica.
+
+mod app;
+mod body;
+mod clock;
+mod config;
+mod member;
+mod observe;
+mod organization_grant;
+mod origin;
+mod page;
+mod problem;
+mod rate_limit;
+mod request;
+mod routes;
+mod security_headers;
+mod server;
+
+pub use app::router;
+pub use config::{Config, ConfigError, EXAMPLE, LogFormat, LogSettings, Mistake, Place};
+pub use server::serve;

@@ -1,0 +1,110 @@
+//! Puts the server together: what all requests share, and which route leads where.
+
+use std::{
+    path::Path,
+    sync::{Arc, Mutex},
+};
+
+use axum::{
+    Router,
+    middleware::{from_fn, from_fn_with_state},
+    response::Redirect,
+    routing::{get, post},
+};
+use domain::RedirectUri;
+use provider::Provider;
+
+use crate::{
+    config::{Client, Config, IdentityServer, OrganizationPolicy, WebAddress},
+    observe::{self, Observer},
+    origin::{self, Origins},
+    page,
+    rate_limit::RateLimit,
+    routes::{self, PublicConfig},
+    security_headers::{SecurityHeaders, Transport},
+};
+
+/// What the routes share.
+pub(crate) struct App {
+    pub(crate) origins: Origins,
+    pub(crate) redirect_uris: Vec<RedirectUri>,
+    pub(crate) provider: Provider,
+    pub(crate) identity: IdentityServer,
+    pub(crate) client: Client,
+    pub(crate) tokens: OrganizationPolicy,
+    pub(crate) public_config: PublicConfig,
+    pub(crate) rate_limit: Mutex<RateLimit>,
+}
+
+impl App {
+    fn new(config: Config) -> Self {
+        let public_config = PublicConfig::new(&config);
+        let Config { site, identity, client, provider, tokens, .. } = config;
+        Self {
+            origins: Origins::new(&site.origins),
+            redirect_uris: site.redirect_uris,
+            provider,
+            identity,
+            client,
+            tokens,
+            public_config,
+            rate_limit: Mutex::default(),
+        }
+    }
+}
+
+/// The server's routes, from a checked configuration.
+pub fn router(config: Config) -> Router {
+    let base = config.site.base_path.as_str().to_owned();
+    let folder = config.site.page.clone();
+    let security = security_headers(&config);
+    let observer = Observer::new(format!("{base}/api/openapi.json"));
+    let mut router = api_routes(&base, Arc::new(App::new(config)));
+    router = match folder {
+        Some(folder) => with_page(router, &base, &folder, &security),
+        None => router.fallback(routes::not_found),
+    };
+    router
+        .method_not_allowed_fallback(routes::method_not_allowed)
+        .layer(from_fn(observe::bounded))
+        .layer(from_fn_with_state(security, observe::add_security_headers))
+        .layer(from_fn_with_state(observer, observe::observe))
+}
+
+fn api_routes(base: &str, app: Arc<App>) -> Router {
+    Router::new()
+        .route(&format!("{base}/api/config"), get(routes::config))
+        .route(&format!("{base}/api/token"), post(routes::token))
+        .route(&format!("{base}/api/openapi.json"), get(routes::openapi))
+        .layer(from_fn_with_state(app.origins.clone(), origin::cors))
+        .route(&format!("{base}/healthz"), get(routes::alive))
+        .route(&format!("{base}/readyz"), get(routes::ready))
+        .with_state(app)
+}
+
+/// The page at the base path; without the slash at its end its relative addresses would not work.
+fn with_page(router: Router, base: &str, folder: &Path, security: &SecurityHeaders) -> Router {
+    let files = Router::new()
+        .fallback(page::serve)
+        .with_state(page::files(folder))
+        .layer(from_fn_with_state(security.clone(), page::page_policy));
+    if base.is_empty() {
+        return router.fallback_service(files);
+    }
+    let home = format!("{base}/");
+    router
+        .nest_service(&home, files)
+        .route(base, get(|| async move { Redirect::permanent(&home) }))
+        .fallback(routes::not_found)
+}
+
+fn security_headers(config: &Config) -> SecurityHeaders {
+    let transport =
+        if config.site.public_url.is_https() { Transport::Https } else { Transport::Http };
+    let api = config.api.as_ref().and_then(|api| origin_of(&api.base));
+    SecurityHeaders::new(transport, api.as_slice())
+}
+
+fn origin_of(address: &str) -> Option<String> {
+    WebAddress::parse(address).ok().map(|address| address.origin())
+}

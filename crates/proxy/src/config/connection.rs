@@ -1,0 +1,157 @@
+//! The identity server and this client of it, up to a provider that is ready to ask.
+
+use domain::{ClientId, OrganizationId};
+use provider::{ClientSecret, ConfigurationError, Exchange, Limits, Provider, ProviderConfig};
+use signature::{KeySet, PublicKey};
+
+use super::{
+    Client, IdentityServer, address::WebAddress, entries::Located, mistake::Kind, reader::Reader,
+};
+
+const PRODUCTION: &str = "https://itsyou.online";
+
+/// Where people sign in, below the server's address.
+const AUTHORIZE_PATH: &str = "/v1/oauth/authorize";
+
+/// With this key ItsYou.online signs; it is published in its documentation.
+const PRODUCTION_KEY: &str = include_str!("itsyouonline.pem");
+
+/// Everything that has to do with the identity server.
+pub(super) struct Connection {
+    pub(super) identity: IdentityServer,
+    pub(super) client: Client,
+    pub(super) provider: Provider,
+}
+
+/// Reads everything, also after a mistake; `None` where a needed value is missing or refused.
+pub(super) fn read(reader: &mut Reader<'_>) -> Option<Connection> {
+    let address = address(reader);
+    let authorization_endpoint = authorization_endpoint(reader, address.as_ref());
+    let exchange = reader.word(
+        "exchange",
+        &["one-step", "two-step"],
+        &[Exchange::OneStep, Exchange::TwoStep],
+        Exchange::OneStep,
+    );
+    let extra_ca_pem = reader.file("ca_file").map(|file| file.value.into_bytes());
+    let issuer = reader.text("issuer").map_or_else(|| "itsyouonline".to_owned(), |text| text.value);
+    let keys = keys(reader, address.as_ref());
+    let client_secret = secret(reader);
+    let client = client(reader);
+    let client = client?;
+    let provider = provider(
+        reader,
+        ProviderConfig {
+            base_url: address?.without_slash(),
+            client_id: client.id.clone(),
+            client_secret: client_secret?,
+            exchange,
+            issuer: issuer.clone(),
+            keys: keys.clone(),
+            extra_ca_pem,
+            limits: Limits::STANDARD,
+        },
+    )?;
+    let identity = IdentityServer { authorization_endpoint: authorization_endpoint?, issuer, keys };
+    Some(Connection { identity, client, provider })
+}
+
+fn address(reader: &mut Reader<'_>) -> Option<WebAddress> {
+    if reader.is_set("identity_server") {
+        return reader.parse("identity_server", WebAddress::parse);
+    }
+    WebAddress::parse(PRODUCTION).ok()
+}
+
+fn authorization_endpoint(reader: &mut Reader<'_>, server: Option<&WebAddress>) -> Option<String> {
+    if reader.is_set("authorization_endpoint") {
+        return Some(reader.parse("authorization_endpoint", WebAddress::parse)?.without_slash());
+    }
+    Some(server?.without_slash() + AUTHORIZE_PATH)
+}
+
+fn provider(reader: &mut Reader<'_>, config: ProviderConfig) -> Option<Provider> {
+    match Provider::new(config) {
+        Ok(provider) => Some(provider),
+        Err(error) => {
+            let key = match error {
+                ConfigurationError::BaseUrl { .. } | ConfigurationError::Tls => "identity_server",
+                ConfigurationError::ExtraCa => "ca_file",
+            };
+            let reason = error.to_string();
+            reader.note(reader.place(key), Kind::Refused { key, reason });
+            None
+        }
+    }
+}
+
+/// The keys given, inline and in files. Only the production server has a known key.
+fn keys(reader: &mut Reader<'_>, server: Option<&WebAddress>) -> KeySet {
+    let mut keys = reader.list("keys", every_key).unwrap_or_default();
+    for Located { value, place } in reader.files("key_files") {
+        match every_key(&value) {
+            Ok(value) => keys.push(Located { value, place }),
+            Err(reason) => reader.note(place, Kind::Refused { key: "key_files", reason }),
+        }
+    }
+    if !reader.is_set("keys") && !reader.is_set("key_files") {
+        match server {
+            Some(server) if server.without_slash() == PRODUCTION => {
+                return every_key(PRODUCTION_KEY).unwrap_or_default().into_iter().collect();
+            }
+            Some(_) => reader.missing("keys"),
+            None => {}
+        }
+    }
+    keys.into_iter().flat_map(|keys| keys.value).collect()
+}
+
+/// The keys in a text of one or more PEM blocks.
+fn every_key(text: &str) -> Result<Vec<PublicKey>, String> {
+    const BEGIN: &str = "-----BEGIN";
+    let blocks: Vec<_> = text.split(BEGIN).skip(1).map(|rest| format!("{BEGIN}{rest}")).collect();
+    if blocks.is_empty() {
+        return Err("it holds no public key in PEM form (`-----BEGIN PUBLIC KEY-----`)".to_owned());
+    }
+    blocks
+        .iter()
+        .map(|block| PublicKey::from_pem(block.trim()).map_err(|error| error.to_string()))
+        .collect()
+}
+
+fn client(reader: &mut Reader<'_>) -> Option<Client> {
+    let id = reader.required("client_id", ClientId::parse);
+    let organization = if reader.is_set("organization") {
+        reader.parse("organization", OrganizationId::parse)
+    } else {
+        id.as_ref().and_then(|id| OrganizationId::parse(id.as_str()).ok())
+    };
+    Some(Client { id: id?, organization: organization? })
+}
+
+/// From the environment or from a file, never both: it would not be clear which one counts.
+fn secret(reader: &mut Reader<'_>) -> Option<ClientSecret> {
+    let from_environment = reader.text("client_secret");
+    let from_file = reader.file("client_secret_file");
+    let (key, given) = match (from_environment, from_file) {
+        (Some(given), _) if reader.is_set("client_secret_file") => {
+            reader.note(given.place, Kind::SecretTwice);
+            return None;
+        }
+        (Some(given), _) => ("client_secret", given),
+        (None, Some(given)) => ("client_secret_file", given),
+        (None, None) => {
+            if !reader.is_set("client_secret_file") {
+                reader.missing("client_secret_file");
+            }
+            return None;
+        }
+    };
+    match ClientSecret::parse(&given.value) {
+        Ok(secret) => Some(secret),
+        Err(reason) => {
+            reader.note(given.place, Kind::Refused { key, reason: reason.to_string() });
+            None
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! Gathers what is set, from the file and from the environment, without judging the values yet.
+
+use std::collections::BTreeMap;
+
+use toml::{
+    Spanned,
+    de::{DeArray, DeTable, DeValue},
+};
+
+use super::{
+    keys::{KEYS, Key, PREFIX, Shape, nearest},
+    mistake::{Kind, Mistake, Place},
+};
+
+/// A piece of text with the place where it stands.
+#[derive(Debug, Clone)]
+pub(super) struct Located<T> {
+    pub(super) value: T,
+    pub(super) place: Place,
+}
+
+/// A value in the shape of its setting.
+pub(super) enum Given {
+    Text(String),
+    List(Vec<Located<String>>),
+    Number(i64),
+}
+
+/// Everything that is set, by name, and what could not be taken over.
+#[derive(Default)]
+pub(super) struct Entries {
+    pub(super) set: BTreeMap<&'static str, Located<Given>>,
+    pub(super) mistakes: Vec<Mistake>,
+}
+
+impl Entries {
+    /// Takes over a TOML document. Broken lines are mistakes; the rest is read all the same.
+    pub(super) fn add_document(&mut self, text: &str) {
+        let (table, errors) = DeTable::parse_recoverable(text);
+        for error in errors {
+            let line = error.span().map_or(1, |span| line_of(text, span.start));
+            let message = error.message().to_owned();
+            self.mistakes
+                .push(Mistake { place: Place::Line(line), kind: Kind::NotToml { message } });
+        }
+        self.add_table(text, "", table.get_ref());
+    }
+
+    fn add_table(&mut self, text: &str, prefix: &str, table: &DeTable<'_>) {
+        for (name, value) in table {
+            let place = Place::Line(line_of(text, name.span().start));
+            let name = format!("{prefix}{}", name.get_ref());
+            match (Key::named(&name), value.get_ref()) {
+                (Some(key), _) => self.add_value(text, key, place, value),
+                (None, DeValue::Table(inner)) if Key::is_table(&name) => {
+                    self.add_table(text, &format!("{name}."), inner);
+                }
+                (None, _) => self.unknown(place, name, KEYS.iter().map(|key| key.name.to_owned())),
+            }
+        }
+    }
+
+    fn add_value(
+        &mut self,
+        text: &str,
+        key: &'static Key,
+        place: Place,
+        value: &Spanned<DeValue<'_>>,
+    ) {
+        let given = match (key.shape, value.get_ref()) {
+            (Shape::Secret, _) => Err(Kind::SecretInFile),
+            (Shape::Text, DeValue::String(one)) => Ok(Given::Text(one.to_string())),
+            (Shape::List, DeValue::Array(many)) => list(text, key, many),
+            (Shape::Number, DeValue::Integer(number)) => {
+                i64::from_str_radix(number.as_str(), number.radix())
+                    .map(Given::Number)
+                    .map_err(|_| wrong_shape(key, "a number that does not fit"))
+            }
+            (_, other) => Err(wrong_shape(key, shown_type(other))),
+        };
+        self.add(key, place, given);
+    }
+
+    /// Takes over the environment, which wins over the file.
+    pub(super) fn add_environment(&mut self, variables: impl Iterator<Item = (String, String)>) {
+        for (variable, value) in variables.filter(|(variable, _)| variable.starts_with(PREFIX)) {
+            // Composing tools pass unset variables on as empty ones.
+            if value.is_empty() || is_kubernetes(&variable) {
+                continue;
+            }
+            let place = Place::Variable(variable.clone());
+            match Key::of_variable(&variable) {
+                Some(key) => self.add(key, place.clone(), from_variable(key, &place, value)),
+                None => self.unknown(place, variable, KEYS.iter().map(Key::variable)),
+            }
+        }
+    }
+
+    fn add(&mut self, key: &'static Key, place: Place, given: Result<Given, Kind>) {
+        match given {
+            Ok(value) => {
+                self.set.insert(key.name, Located { value, place });
+            }
+            Err(kind) => self.mistakes.push(Mistake { place, kind }),
+        }
+    }
+
+    fn unknown(&mut self, place: Place, name: String, known: impl Iterator<Item = String>) {
+        let near = nearest(&name, known);
+        self.mistakes.push(Mistake { place, kind: Kind::UnknownName { name, near } });
+    }
+}
+
+/// What Kubernetes sets in every container next to a service called `cockpit-jwt`.
+fn is_kubernetes(variable: &str) -> bool {
+    ["COCKPIT_JWT_SERVICE_", "COCKPIT_JWT_PORT"].iter().any(|prefix| variable.starts_with(prefix))
+}
+
+fn from_variable(key: &'static Key, place: &Place, value: String) -> Result<Given, Kind> {
+    match key.shape {
+        Shape::Text | Shape::Secret => Ok(Given::Text(value)),
+        Shape::Number => {
+            value.trim().parse().map(Given::Number).map_err(|_| wrong_shape(key, "something else"))
+        }
+        Shape::List => Ok(Given::List(
+            value
+                .split(',')
+                .map(str::trim)
+                .filter(|part| !part.is_empty())
+                .map(|part| Located { value: part.to_owned(), place: place.clone() })
+                .collect(),
+        )),
+    }
+}
+
+fn list(text: &str, key: &'static Key, many: &DeArray<'_>) -> Result<Given, Kind> {
+    many.iter()
+        .map(|one| match one.get_ref() {
+            DeValue::String(value) => Ok(Located {
+                value: value.to_string(),
+                place: Place::Line(line_of(text, one.span().start)),
+            }),
+            _ => Err(wrong_shape(key, "a list of something else")),
+        })
+        .collect::<Result<_, _>>()
+        .map(Given::List)
+}
+
+fn wrong_shape(key: &'static Key, found: &'static str) -> Kind {
+    let expected = match key.shape {
+        Shape::Text | Shape::Secret => "a text in quotes",
+        Shape::List => "a list of texts, like [\"a\", \"b\"]",
+        Shape::Number => "a whole number",
+    };
+    Kind::WrongShape { key: key.name, expected, found }
+}
+
+fn shown_type(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(_) => "a number",
+        DeValue::Float(_) => "a number with a fraction",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}
+
+fn line_of(text: &str, position: usize) -> usize {
+    1 + text.bytes().take(position).filter(|byte| *byte == b'\n').count()
+}

@@ -1,0 +1,151 @@
+//! The configuration: one TOML file, each setting also by environment variable, everything checked
+//! at once and every mistake told with its place.
+
+mod address;
+mod build;
+mod connection;
+mod entries;
+mod keys;
+mod mistake;
+mod reader;
+
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
+
+use domain::{
+    Audience, ClientId, OrganizationId, RedirectUri, Scope, Validity,
+    api::{ApiAddress, OrganizationTokens},
+};
+use provider::Provider;
+use signature::KeySet;
+
+pub(crate) use address::{BasePath, WebAddress};
+pub use mistake::{ConfigError, Mistake, Place};
+
+use entries::Entries;
+use mistake::Kind;
+use reader::{Reader, plainly};
+
+/// A commented configuration file that works.
+pub const EXAMPLE: &str = include_str!("example.toml");
+
+/// Everything that is configured, checked.
+#[derive(Debug)]
+pub struct Config {
+    pub(crate) listen: SocketAddr,
+    pub(crate) log: LogSettings,
+    pub(crate) site: Site,
+    pub(crate) identity: IdentityServer,
+    pub(crate) client: Client,
+    pub(crate) provider: Provider,
+    pub(crate) tokens: OrganizationPolicy,
+    pub(crate) scopes: Vec<Scope>,
+    pub(crate) api: Option<ApiAddress>,
+}
+
+/// How logs are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LogSettings {
+    /// For people or for programs.
+    pub format: LogFormat,
+    /// How much.
+    pub level: tracing::Level,
+}
+
+/// The form of the log lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// Where the service is found and who may use it.
+#[derive(Debug)]
+pub(crate) struct Site {
+    pub(crate) public_url: WebAddress,
+    pub(crate) base_path: BasePath,
+    pub(crate) page: Option<PathBuf>,
+    pub(crate) origins: Vec<String>,
+    pub(crate) redirect_uris: Vec<RedirectUri>,
+}
+
+/// What is known of the identity server.
+#[derive(Debug)]
+pub(crate) struct IdentityServer {
+    pub(crate) authorization_endpoint: String,
+    pub(crate) issuer: String,
+    pub(crate) keys: KeySet,
+}
+
+/// Who asks the identity server, and for whose members.
+#[derive(Debug)]
+pub(crate) struct Client {
+    pub(crate) id: ClientId,
+    pub(crate) organization: OrganizationId,
+}
+
+/// The rules for the organization's own token.
+#[derive(Debug)]
+pub(crate) struct OrganizationPolicy {
+    pub(crate) to: OrganizationTokens,
+    pub(crate) audiences: Vec<Audience>,
+    pub(crate) validity: Validity,
+}
+
+impl Config {
+    /// Reads the file and the environment of this process.
+    ///
+    /// # Errors
+    /// All mistakes at once.
+    pub fn load(file: &Path) -> Result<Self, ConfigError> {
+        let shown = file.display().to_string();
+        let text = std::fs::read_to_string(file).map_err(|error| {
+            let kind = Kind::FileUnreadable { file: shown.clone(), reason: plainly(&error) };
+            ConfigError::new(&shown, vec![Mistake { place: Place::Nowhere, kind }])
+        })?;
+        let folder = file.parent().unwrap_or(Path::new(""));
+        Self::read(&shown, &text, folder, std::env::vars())
+    }
+
+    /// Reads settings from a text and variables. Paths are relative to `folder`; `name` is what
+    /// the text is called in the report.
+    ///
+    /// # Errors
+    /// All mistakes at once.
+    pub fn read(
+        name: &str,
+        text: &str,
+        folder: &Path,
+        variables: impl Iterator<Item = (String, String)>,
+    ) -> Result<Self, ConfigError> {
+        let mut entries = Entries::default();
+        entries.add_document(text);
+        entries.add_environment(variables);
+        let mut reader = Reader::new(entries, folder);
+        let config = build::config(&mut reader);
+        let mistakes = reader.into_mistakes();
+        match config {
+            Some(config) if mistakes.is_empty() => Ok(config),
+            _ => Err(ConfigError::new(name, mistakes)),
+        }
+    }
+
+    /// The address to listen on.
+    pub fn listen(&self) -> SocketAddr {
+        self.listen
+    }
+
+    /// How logs are to be written.
+    pub fn log(&self) -> LogSettings {
+        self.log
+    }
+
+    /// Where people reach the service.
+    pub fn public_url(&self) -> String {
+        self.site.public_url.with_slash()
+    }
+}

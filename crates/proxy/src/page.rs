@@ -1,0 +1,92 @@
+//! Serves the built page from a folder, compressed where the build has left compressed files.
+
+use std::path::Path;
+
+use axum::{
+    body::Body,
+    extract::{Request, State},
+    http::{HeaderValue, StatusCode, Uri, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use tower::ServiceExt as _;
+use tower_http::services::ServeDir;
+
+use crate::{routes, security_headers::SecurityHeaders};
+
+/// The folder; paths are relative to it.
+pub(crate) fn files(folder: &Path) -> ServeDir {
+    ServeDir::new(folder)
+        .append_index_html_on_directories(false)
+        .precompressed_br()
+        .precompressed_gzip()
+}
+
+/// Answers with a file of the folder.
+pub(crate) async fn serve(State(folder): State<ServeDir>, request: Request) -> Response {
+    let request = index_for_root(request);
+    let cache = cache_control(request.uri().path());
+    let Ok(response) = folder.oneshot(request).await;
+    match response.status() {
+        StatusCode::NOT_FOUND => return routes::not_found().await.into_response(),
+        StatusCode::METHOD_NOT_ALLOWED => {
+            return routes::method_not_allowed().await.into_response();
+        }
+        _ => {}
+    }
+    let mut response = response.map(Body::new);
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+    response
+}
+
+/// The folder's own address shows `index.html`.
+fn index_for_root(mut request: Request) -> Request {
+    if matches!(request.uri().path(), "" | "/") {
+        *request.uri_mut() = Uri::from_static("/index.html");
+    }
+    request
+}
+
+/// Puts the page's policy on its files.
+pub(crate) async fn page_policy(
+    State(security): State<SecurityHeaders>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let mut response = next.run(request).await;
+    security.add_page_policy(response.headers_mut());
+    response
+}
+
+fn cache_control(path: &str) -> &'static str {
+    if has_hash(path) { "public, max-age=31536000, immutable" } else { "no-cache" }
+}
+
+/// Whether the name carries a hash of the contents, as the build writes it: `app-0123456789abcdef.js`
+/// or `app-0123456789abcdef_bg.wasm`. Such a file never changes under its name.
+fn has_hash(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let Some((_, after_dash)) = name.rsplit_once('-') else { return false };
+    let hash = after_dash.split(['.', '_']).next().unwrap_or_default();
+    (8..=64).contains(&hash.len()) && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_with_a_hash_are_kept_for_good() {
+        for (path, hashed) in [
+            ("/app-0123456789abcdef.js", true),
+            ("/app-0123456789abcdef_bg.wasm", true),
+            ("/css/base-89abcdef.css", true),
+            ("/index.html", false),
+            ("/icon.svg", false),
+            ("/apple-touch-icon.png", false),
+            ("/a-0123456789abcdef/plain.js", false),
+        ] {
+            assert_eq!(has_hash(path), hashed, "{path}");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Limits how many organization tokens one person gets: a bucket of allowances that fills up again.
+
+use std::collections::HashMap;
+
+use domain::UnixTime;
+
+/// How many at once, and how many seconds until there is one more.
+const AT_ONCE: u64 = 10;
+const SECONDS_EACH: u64 = 60;
+
+/// Beyond so many persons, full buckets are thrown away.
+const MOST_PERSONS: usize = 10_000;
+
+/// When each person's bucket will be full again. That one number says how full it is now.
+#[derive(Debug, Default)]
+pub(crate) struct RateLimit {
+    full_at: HashMap<String, UnixTime>,
+}
+
+impl RateLimit {
+    /// Takes one allowance of `person`.
+    ///
+    /// # Errors
+    /// The number of seconds until there is one.
+    pub(crate) fn take(&mut self, person: &str, now: UnixTime) -> Result<(), u64> {
+        if self.full_at.len() >= MOST_PERSONS {
+            self.full_at.retain(|_, full_at| *full_at > now);
+        }
+        let full_at = self.full_at.get(person).copied().unwrap_or(now).max(now);
+        let after_this = full_at.plus(SECONDS_EACH);
+        let waiting = after_this.seconds_since(now).saturating_sub(AT_ONCE * SECONDS_EACH);
+        if waiting > 0 {
+            return Err(waiting);
+        }
+        self.full_at.insert(person.to_owned(), after_this);
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(seconds: u64) -> UnixTime {
+        UnixTime::from_seconds(1_000_000 + seconds)
+    }
+
+    #[test]
+    fn ten_at_once_and_then_one_a_minute() {
+        let mut limit = RateLimit::default();
+        for _ in 0..10 {
+            assert_eq!(limit.take("bob", at(0)), Ok(()));
+        }
+        assert_eq!(limit.take("bob", at(0)), Err(60));
+        assert_eq!(limit.take("bob", at(59)), Err(1));
+        assert_eq!(limit.take("bob", at(60)), Ok(()));
+        assert_eq!(limit.take("bob", at(60)), Err(60));
+        assert_eq!(limit.take("alice", at(60)), Ok(()), "one person does not use up another's");
+    }
+
+    #[test]
+    fn a_bucket_never_holds_more_than_ten() {
+        let mut limit = RateLimit::default();
+        assert_eq!(limit.take("bob", at(0)), Ok(()));
+        for _ in 0..10 {
+            assert_eq!(limit.take("bob", at(1_000_000)), Ok(()));
+        }
+        assert!(limit.take("bob", at(1_000_000)).is_err());
+    }
+
+    #[test]
+    fn persons_whose_bucket_is_full_are_forgotten() {
+        let mut limit = RateLimit::default();
+        for number in 0..MOST_PERSONS {
+            assert_eq!(limit.take(&number.to_string(), at(0)), Ok(()));
+        }
+        assert_eq!(limit.take("one more", at(61)), Ok(()));
+        assert_eq!(limit.full_at.len(), 1);
+    }
+}
