@@ -43,7 +43,7 @@ pub enum TokenKind {
     Person,
     /// An organization's own.
     Organization,
-    /// An ID token (OpenID Connect Core §2): it tells a client who somebody is, and opens nothing.
+    /// An ID token (`OpenID` Connect Core §2): it tells a client who somebody is, and opens nothing.
     IdToken,
     /// It names both a person and an organization, or neither.
     Unknown,
