@@ -1,0 +1,208 @@
+//! Signatures observed from an ItsYou.online server, and our own.
+
+use domain::{
+    UnixTime,
+    judge::{Profile, ProfileName, judge_verified},
+    jwt::{Algorithm, SignatureError, UntrustedJwt, VerifySignature as _},
+};
+use jwt_compact::AlgorithmExt as _;
+use serde_json::{Map, Value, json};
+use signature::{Es384, KeySet, PublicKey, SigningKey};
+
+const KEY: &str = include_str!("../../domain/tests/fixtures/exchanges.pem");
+const TOKENS: &str = include_str!("../../domain/tests/fixtures/jwt-tokens.jsonl");
+
+fn samples() -> Vec<Value> {
+    let samples: Vec<Value> =
+        TOKENS.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(samples.len(), 22);
+    samples
+}
+
+fn parse(sample: &Value) -> UntrustedJwt {
+    UntrustedJwt::parse(sample["token"].as_str().unwrap()).unwrap()
+}
+
+fn key() -> PublicKey {
+    PublicKey::from_pem(KEY).unwrap()
+}
+
+fn claims(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(claims) => claims,
+        other => panic!("{other} is not an object"),
+    }
+}
+
+#[test]
+fn every_observed_signature_is_valid() {
+    let keys = KeySet::from(key());
+    for sample in samples() {
+        assert!(parse(&sample).verify(&key()).is_ok(), "{}", sample["name"]);
+        assert!(keys.verify(parse(&sample)).is_ok(), "{}", sample["name"]);
+    }
+}
+
+/// The two ways to verify, ours and that of `jwt-compact`, agree.
+#[test]
+fn jwt_compact_finds_the_same() {
+    let other = SigningKey::generate().unwrap();
+    for sample in samples() {
+        let token = sample["token"].as_str().unwrap();
+        let token = jwt_compact::UntrustedToken::new(token).unwrap();
+        let by = |key: &PublicKey| Es384.validator::<Value>(key).validate(&token).is_ok();
+        assert!(by(&key()), "{}", sample["name"]);
+        assert!(!by(other.public_key()), "{}", sample["name"]);
+    }
+}
+
+#[test]
+fn a_flipped_bit_is_refused_wherever_it_is() {
+    for sample in samples() {
+        let jwt = parse(&sample);
+        let (input, signature) = (jwt.signing_input().as_bytes(), jwt.signature());
+        for position in [0, 20, 36, 37, input.len() - 1] {
+            let mut changed = input.to_vec();
+            changed[position] ^= 1;
+            assert!(!key().is_valid(&changed, signature), "{} {position}", sample["name"]);
+        }
+        for position in [0, 47, 48, 95] {
+            let mut changed = signature.to_vec();
+            changed[position] ^= 0x80;
+            assert!(!key().is_valid(input, &changed), "{} {position}", sample["name"]);
+        }
+    }
+}
+
+#[test]
+fn signatures_of_another_form_are_refused() {
+    let jwt = parse(&samples()[0]);
+    let (input, signature) = (jwt.signing_input().as_bytes(), jwt.signature());
+    let (r, s) = signature.split_at(48);
+    for (name, bad) in [
+        ("none", vec![]),
+        ("zero", vec![0; 96]),
+        ("r is zero", [&[0; 48], s].concat()),
+        ("s is zero", [r, &[0; 48]].concat()),
+        ("all ones", vec![0xff; 96]),
+        ("cut off", signature[..95].to_vec()),
+        ("too long", [signature, &[0]].concat()),
+        ("halves exchanged", [s, r].concat()),
+    ] {
+        assert!(!key().is_valid(input, &bad), "{name}");
+    }
+}
+
+#[test]
+fn what_somebody_else_signed_is_refused() {
+    let other = SigningKey::generate().unwrap();
+    for sample in samples() {
+        let error = parse(&sample).verify(other.public_key()).unwrap_err();
+        assert_eq!(error.to_string(), "the signature does not match", "{}", sample["name"]);
+    }
+}
+
+#[test]
+fn an_observed_member_is_let_in_for_a_day() {
+    let profile = Profile {
+        name: ProfileName::Cockpit,
+        organization: domain::OrganizationId::parse("moehaha").unwrap(),
+        issuer: "itsyouonline".to_owned(),
+        algorithm: Algorithm::Es384,
+        leeway: 0,
+    };
+    let sample = samples().into_iter().find(|one| one["name"] == "a member's token in two steps");
+    let jwt = parse(&sample.unwrap()).verify(&key()).unwrap();
+    let open = |now| judge_verified(&jwt, &profile, UnixTime::from_seconds(now)).grants_access();
+    assert!(open(1_795_484_240));
+    assert!(open(1_795_570_626));
+    assert!(!open(1_795_570_627));
+}
+
+#[test]
+fn our_own_tokens_look_like_the_observed_ones() {
+    let signer = SigningKey::generate().unwrap();
+    for sample in samples() {
+        let claims = claims(sample["claims"].clone());
+        let own = UntrustedJwt::parse(&signer.sign_jwt(&claims).unwrap()).unwrap();
+        let observed = parse(&sample);
+        assert_eq!(own.signing_input(), observed.signing_input(), "{}", sample["name"]);
+        assert_eq!(own.signature().len(), 96);
+        assert!(own.verify(signer.public_key()).is_ok());
+    }
+}
+
+#[test]
+fn the_right_key_is_chosen() {
+    let (old, new) = (SigningKey::generate().unwrap(), SigningKey::generate().unwrap());
+    let jwt = |signer: &SigningKey| {
+        UntrustedJwt::parse(&signer.sign_jwt(&claims(json!({"username": "bob"}))).unwrap()).unwrap()
+    };
+    let both: KeySet = [&old, &new].map(|signer| signer.public_key().clone()).into_iter().collect();
+    assert!(both.verify(jwt(&old)).is_ok());
+    assert!(both.verify(jwt(&new)).is_ok());
+    assert_eq!(
+        KeySet::from(old.public_key().clone()).verify(jwt(&new)).unwrap_err(),
+        SignatureError::Mismatch
+    );
+    let none = KeySet::default();
+    assert!(none.is_empty());
+    assert_eq!(
+        none.verify(jwt(&new)).unwrap_err().to_string(),
+        "the token is signed with a key that is not known here"
+    );
+}
+
+/// A token that names its key by `kid`.
+fn naming(key_id: &str, signer: &SigningKey) -> UntrustedJwt {
+    let header = jwt_compact::Header::empty().with_key_id(key_id);
+    let claims = jwt_compact::Claims::new(json!({"username": "bob"}));
+    UntrustedJwt::parse(&Es384.token(&header, &claims, signer).unwrap()).unwrap()
+}
+
+#[test]
+fn a_named_key_is_the_only_one_tried() {
+    let (old, new) = (SigningKey::generate().unwrap(), SigningKey::generate().unwrap());
+    let both: KeySet = [&old, &new].map(|signer| signer.public_key().clone()).into_iter().collect();
+    let (old_id, new_id) = (old.public_key().key_id(), new.public_key().key_id());
+    assert!(both.verify(naming(new_id, &new)).is_ok());
+    assert!(both.verify(naming(old_id, &old)).is_ok());
+    assert_eq!(both.verify(naming(old_id, &new)).unwrap_err(), SignatureError::Mismatch);
+    assert_eq!(
+        both.verify(naming("k\u{200b}1", &new)).unwrap_err().to_string(),
+        "the token is signed with the key `k\\u{200b}1`, which is not known here"
+    );
+}
+
+/// The public key used as the secret of an HMAC, and other algorithms that a header may name.
+#[test]
+fn the_header_does_not_choose_the_algorithm() {
+    let [_, payload, signature] = parse(&samples()[0]).parts().map(str::to_owned);
+    for (header, named) in [
+        ("eyJhbGciOiJub25lIn0", "none"),
+        ("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9", "HS256"),
+        ("eyJhbGciOiJFUzI1NiIsInR5cCI6IkpXVCJ9", "ES256"),
+    ] {
+        let jwt = UntrustedJwt::parse(&format!("{header}.{payload}.{signature}")).unwrap();
+        assert_eq!(
+            KeySet::from(key()).verify(jwt).unwrap_err().to_string(),
+            format!("the token names the algorithm `{named}`, but the key is for ES384")
+        );
+    }
+}
+
+#[test]
+fn claims_that_make_no_token_are_refused() {
+    let signer = SigningKey::generate().unwrap();
+    let error = signer.sign_jwt(&claims(json!({"scope": "x".repeat(50_000)}))).unwrap_err();
+    assert_eq!(error.to_string(), "the token could not be signed");
+}
+
+#[test]
+fn private_keys_are_not_shown() {
+    let signer = SigningKey::generate().unwrap();
+    assert_eq!(
+        format!("{signer:?}"),
+        format!("SigningKey {{ public_key: {:?}, .. }}", signer.public_key())
+    );
+}
