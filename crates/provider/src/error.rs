@@ -130,11 +130,11 @@ impl ProviderError {
         hint.to_owned()
     }
 
-    pub(crate) fn from_transport(error: reqwest::Error) -> Self {
-        if is_certificate_error(&error) {
+    pub(crate) fn from_transport(error: &reqwest::Error) -> Self {
+        if is_certificate_error(error) {
             Self::CertificateRefused
         } else if error.is_connect() {
-            Self::Unreachable { reason: reason(&error) }
+            Self::Unreachable { reason: reason(error) }
         } else if error.is_timeout() {
             Self::Timeout
         } else {

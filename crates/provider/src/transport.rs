@@ -49,7 +49,11 @@ impl Transport {
 
     /// Sends a request once.
     pub(crate) async fn send(&self, request: &Request) -> Result<Received, ProviderError> {
-        let response = self.built(request).send().await.map_err(ProviderError::from_transport)?;
+        let response = self
+            .built(request)
+            .send()
+            .await
+            .map_err(|error| ProviderError::from_transport(&error))?;
         receive(response).await
     }
 
@@ -140,7 +144,9 @@ async fn receive(mut response: Response) -> Result<Received, ProviderError> {
         .get(CONTENT_TYPE)
         .map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
     let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(ProviderError::from_transport)? {
+    while let Some(chunk) =
+        response.chunk().await.map_err(|error| ProviderError::from_transport(&error))?
+    {
         if body.len() + chunk.len() > Answer::LARGEST {
             return Err(ProviderError::Answer(AnswerError::TooLarge));
         }

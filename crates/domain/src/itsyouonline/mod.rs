@@ -5,13 +5,15 @@
 //! the client is to be authenticated.
 
 mod answer;
+mod answer_error;
 pub mod authorize;
 mod blame;
 pub mod jwt;
 mod request;
 pub mod token;
 
-pub use answer::{Answer, AnswerError};
+pub use answer::Answer;
+pub use answer_error::AnswerError;
 pub use blame::Blame;
 pub use request::{
     AccessToken, AccessTokenError, Authorization, ClientAuthentication, Method, Parameters, Request,

@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::{
     AccessToken, Answer, AnswerError, ClientAuthentication, Method, Parameters, Request,
+    answer::json_object,
     jwt::{Wanted, granting},
 };
 use crate::{
@@ -30,16 +31,16 @@ pub struct CodeExchange<'a> {
 
 impl CodeExchange<'_> {
     /// Asks for an access token, the first of two steps.
-    pub fn request(&self) -> Request {
+    pub fn request(self) -> Request {
         post(self.form(), "application/json")
     }
 
     /// Asks for the JWT at once.
-    pub fn jwt_request(&self, wanted: &Wanted<'_>) -> Request {
+    pub fn jwt_request(self, wanted: &Wanted<'_>) -> Request {
         post(wanted.add_to(self.form().with("response_type", "id_token")), "application/jwt")
     }
 
-    fn form(&self) -> Parameters {
+    fn form(self) -> Parameters {
         Parameters::default()
             .with("grant_type", "authorization_code")
             .with("code", self.code.expose())
@@ -59,16 +60,16 @@ pub struct ClientCredentials<'a> {
 impl ClientCredentials<'_> {
     /// Asks for an access token, the first of two steps. It stands for everything the organization
     /// may do and is to be narrowed in the second.
-    pub fn request(&self) -> Request {
+    pub fn request(self) -> Request {
         post(self.form(), "application/json")
     }
 
     /// Asks for the JWT at once.
-    pub fn jwt_request(&self, wanted: &Wanted<'_>) -> Request {
+    pub fn jwt_request(self, wanted: &Wanted<'_>) -> Request {
         post(wanted.add_to(self.form().with("response_type", "id_token")), "application/jwt")
     }
 
-    fn form(&self) -> Parameters {
+    fn form(self) -> Parameters {
         Parameters::default()
             .with("grant_type", "client_credentials")
             .with("client_id", self.client_id.as_str())
@@ -120,7 +121,7 @@ pub fn process(
     if answer.media_type() != "application/json" {
         return Err(answer.wrong_content_type("application/json"));
     }
-    let body: Body = serde_json::from_str(answer.text()?).map_err(|_| AnswerError::NotJson)?;
+    let body: Body = json_object(answer.text()?)?;
     let access_token = body.access_token()?;
     let scope: Vec<_> = comma_parts(&body.scope).map(str::to_owned).collect();
     if scope.is_empty() && !asked.is_empty() {
