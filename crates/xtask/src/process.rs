@@ -1,7 +1,7 @@
 //! Running other programs: with their output shown, captured, or both.
 
 use std::ffi::{OsStr, OsString};
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
@@ -74,6 +74,9 @@ pub(crate) fn said(command: &mut Command) -> Option<String> {
 /// Runs with the output shown and captured.
 pub(crate) fn stream(command: &mut Command) -> anyhow::Result<Ended> {
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    if std::io::stdout().is_terminal() {
+        command.env("CARGO_TERM_COLOR", "always");
+    }
     let mut child = command.spawn().with_context(|| cannot_start(command))?;
     let out = child.stdout.take().map(|pipe| thread::spawn(|| tee(pipe, std::io::stdout())));
     let err = child.stderr.take().map(|pipe| thread::spawn(|| tee(pipe, std::io::stderr())));

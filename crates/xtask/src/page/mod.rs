@@ -34,7 +34,8 @@ pub(crate) fn build_with_tools(project: &Project) -> anyhow::Result<()> {
 pub(crate) fn trunk(project: &Project, arguments: &[impl AsRef<OsStr>]) -> anyhow::Result<Command> {
     let mut trunk = Command::new(project.bin().join("trunk"));
     trunk.current_dir(project.root()).env("PATH", process::path_with_tools(project)?);
-    trunk.args(arguments).arg("--skip-version-check");
+    // Cargo's own lines say enough about the progress.
+    trunk.args(arguments).args(["--skip-version-check", "--log", "warn"]);
     // Trunk takes nothing but `true` and `false` in this variable; the convention is any value.
     if std::env::var_os("NO_COLOR").is_some() {
         trunk.env_remove("NO_COLOR").args(["--color", "never"]);

@@ -138,19 +138,25 @@ fn brought(program: PathBuf, series: &str) -> anyhow::Result<Found> {
 mod tests {
     use super::*;
 
-    fn script(name: &str, answer: &str) -> PathBuf {
-        let folder = std::env::temp_dir().join(format!("xtask-{}-{name}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        let file = folder.join(name);
-        std::fs::write(&file, format!("#!/bin/sh\necho '{answer}'\n")).unwrap();
-        // Started through `sh`, so that no open handle on a program can disturb.
-        file
+    /// A tool that is certainly there, since it builds this.
+    fn cargo() -> PathBuf {
+        PathBuf::from(std::env::var_os("CARGO").unwrap())
     }
 
     #[test]
-    fn a_tool_that_says_nothing_useful_does_not_fit() {
+    fn a_tool_of_the_series_fits() {
+        let found = fitting(cargo(), "1").unwrap();
+        assert!(found.version.starts_with("1."), "{}", found.version);
+        assert_eq!(found.path, cargo());
+    }
+
+    #[test]
+    fn a_tool_of_another_series_or_without_a_version_does_not_fit() {
+        assert!(fitting(cargo(), "0.22").is_none());
         assert!(fitting(PathBuf::from("no-such-program-here"), "1").is_none());
-        assert!(version_of(&script("mute", "hello")).is_none());
+        assert!(fitting(PathBuf::from("/bin/false"), "1").is_none());
+        let error = brought(PathBuf::from("/bin/false"), "1").map(|found| found.version);
+        assert_eq!(error.unwrap_err().to_string(), "/bin/false is not of version 1");
     }
 
     #[test]
