@@ -51,19 +51,19 @@ MHYwEAYHKoZIzj0CAQYFK4EEACIDYgAES5X8XrfKdx9gYayFITc89wad4usrk0n2
 
 #[test]
 fn jwk_comes_out_as_it_went_in() {
-    let jwk = key().to_jwk();
-    let again = PublicKey::from_jwk(&jwk).unwrap();
+    let written = key().to_jwk();
+    let again = PublicKey::from_jwk(&written).unwrap();
     assert_eq!(again, key());
-    assert_eq!(again.to_jwk(), jwk);
-    assert_eq!(jwk.0["kid"], key().key_id());
-    let mut names: Vec<_> = jwk.0.keys().map(String::as_str).collect();
+    assert_eq!(again.to_jwk(), written);
+    assert_eq!(written.0["kid"], key().key_id());
+    let mut names: Vec<_> = written.0.keys().map(String::as_str).collect();
     names.sort_unstable();
     assert_eq!(names, ["alg", "crv", "kid", "kty", "use", "x", "y"]);
-    let named = PublicKey::from_jwk(&self::jwk(json!({
-        "kty": "EC", "crv": "P-384", "x": jwk.0["x"], "y": jwk.0["y"], "kid": "2026"
+    let with_name = PublicKey::from_jwk(&jwk(json!({
+        "kty": "EC", "crv": "P-384", "x": written.0["x"], "y": written.0["y"], "kid": "2026"
     })))
     .unwrap();
-    assert_eq!((named.key_id(), &named), ("2026", &key()));
+    assert_eq!((with_name.key_id(), &with_name), ("2026", &key()));
 }
 
 /// The SHA-256 of `{"crv":"P-384","kty":"EC","x":"…","y":"…"}`, computed elsewhere.
@@ -72,70 +72,58 @@ fn the_key_identifier_is_the_thumbprint() {
     assert_eq!(key().key_id(), "N9xQnoYk4s2jdSCn-O5xhoTJY1xIzopKwVxx4vj-Ypw");
 }
 
+#[track_caller]
+fn refused(name: &str, pem: &str, sentence: &str) {
+    let error = PublicKey::from_pem(pem).unwrap_err();
+    assert_eq!(error.to_string(), sentence, "{name}");
+    assert!(error.code().starts_with("public-key-"), "{name}");
+    assert!(error.hint().ends_with('.'), "{name}");
+}
+
 #[test]
-fn pem_that_is_no_key() {
-    let mut off_the_curve = der(KEY);
-    off_the_curve[119] ^= 1;
-    let mut hybrid = der(KEY);
-    hybrid[23] = 0x06;
+fn text_that_is_no_pem() {
     let no_block = "the public key does not stand between `-----BEGIN PUBLIC KEY-----` and `-----END PUBLIC KEY-----`";
+    refused("nothing", "", no_block);
+    refused("only the base64", &STANDARD.encode(der(KEY)), no_block);
+    refused("cut off", &KEY[..150], no_block);
+    refused("another end", &KEY.replace("END PUBLIC", "END PRIVATE"), no_block);
     let surplus = "there is something before or after the public key's PEM block";
+    refused("twice", &format!("{KEY}{KEY}"), surplus);
+    refused("with a comment", &format!("production\n{KEY}"), surplus);
+    for label in ["EC PRIVATE KEY", "CERTIFICATE", "RSA PUBLIC KEY"] {
+        let sentence = format!("the public key's PEM block is a `{label}`, not a `PUBLIC KEY`");
+        refused(label, &KEY.replace("PUBLIC KEY", label), &sentence);
+    }
+    let foreign = KEY.replacen('M', "!", 1);
+    refused("a foreign character", &foreign, "the public key's PEM block is not base64");
+}
+
+#[test]
+fn bytes_that_are_no_key() {
     let no_key = "the public key's PEM block holds no public key";
-    for (name, text, sentence) in [
-        ("nothing", String::new(), no_block),
-        ("only the base64", STANDARD.encode(der(KEY)), no_block),
-        ("cut off", KEY[..150].to_owned(), no_block),
-        ("another end", KEY.replace("END PUBLIC", "END PRIVATE"), no_block),
-        ("twice", format!("{KEY}{KEY}"), surplus),
-        ("with a comment", format!("production\n{KEY}"), surplus),
-        (
-            "a private key",
-            KEY.replace("PUBLIC KEY", "EC PRIVATE KEY"),
-            "the public key's PEM block is a `EC PRIVATE KEY`, not a `PUBLIC KEY`",
-        ),
-        (
-            "a certificate",
-            KEY.replace("PUBLIC KEY", "CERTIFICATE"),
-            "the public key's PEM block is a `CERTIFICATE`, not a `PUBLIC KEY`",
-        ),
-        (
-            "a foreign character",
-            KEY.replacen('M', "!", 1),
-            "the public key's PEM block is not base64",
-        ),
-        ("no bytes", pem(&[]), no_key),
-        ("some bytes", pem(&[7; 120]), no_key),
-        (
-            "one byte missing",
-            pem(&der(KEY)[..119]),
-            "the public key is not a point on the curve P-384",
-        ),
-        (
-            "one byte too many",
-            pem(&[der(KEY), vec![0]].concat()),
-            "the public key is not a point on the curve P-384",
-        ),
-        (
-            "not on the curve",
-            pem(&off_the_curve),
-            "the public key is not a point on the curve P-384",
-        ),
-        (
-            "the point at infinity",
-            pem(&[&der(KEY)[..23], &[0; 97]].concat()),
-            "the public key is not a point on the curve P-384",
-        ),
-        ("a hybrid point", pem(&hybrid), "the public key is not a point on the curve P-384"),
-        ("P-384, compressed", COMPRESSED.to_owned(), "the public key's point is compressed"),
-        ("P-256", P256.to_owned(), "the public key is of the kind P-256, not P-384"),
-        ("P-521", P521.to_owned(), "the public key is of the kind P-521, not P-384"),
-        ("RSA", RSA.to_owned(), "the public key is of the kind RSA, not P-384"),
-        ("Ed25519", ED25519.to_owned(), "the public key is of the kind Ed25519, not P-384"),
+    refused("no bytes", &pem(&[]), no_key);
+    refused("some bytes", &pem(&[7; 120]), no_key);
+    let (head, point) = (&der(KEY)[..23], &der(KEY)[23..]);
+    let off_the_curve = [&point[..96], &[point[96] ^ 1]].concat();
+    let hybrid = [&[0x06], &point[1..]].concat();
+    for (name, point) in [
+        ("one byte missing", &point[..96]),
+        ("one byte too many", &[point, &[0]].concat()),
+        ("not on the curve", &off_the_curve),
+        ("the point at infinity", &[0; 97]),
+        ("a hybrid point", &hybrid),
+        ("nothing", &[]),
     ] {
-        let error = PublicKey::from_pem(&text).unwrap_err();
-        assert_eq!(error.to_string(), sentence, "{name}");
-        assert!(error.code().starts_with("public-key-"), "{name}");
-        assert!(error.hint().ends_with('.'), "{name}");
+        let sentence = "the public key is not a point on the curve P-384";
+        refused(name, &pem(&[head, point].concat()), sentence);
+    }
+}
+
+#[test]
+fn keys_of_another_kind() {
+    refused("compressed", COMPRESSED, "the public key's point is compressed");
+    for (kind, key) in [("P-256", P256), ("P-521", P521), ("RSA", RSA), ("Ed25519", ED25519)] {
+        refused(kind, key, &format!("the public key is of the kind {kind}, not P-384"));
     }
 }
 

@@ -124,7 +124,7 @@ fn our_own_tokens_look_like_the_observed_ones() {
     let signer = SigningKey::generate().unwrap();
     for sample in samples() {
         let claims = claims(sample["claims"].clone());
-        let own = UntrustedJwt::parse(&signer.sign_jwt(&claims).unwrap()).unwrap();
+        let own = UntrustedJwt::parse(signer.sign_jwt(&claims).unwrap()).unwrap();
         let observed = parse(&sample);
         assert_eq!(own.signing_input(), observed.signing_input(), "{}", sample["name"]);
         assert_eq!(own.signature().len(), 96);
@@ -136,7 +136,7 @@ fn our_own_tokens_look_like_the_observed_ones() {
 fn the_right_key_is_chosen() {
     let (old, new) = (SigningKey::generate().unwrap(), SigningKey::generate().unwrap());
     let jwt = |signer: &SigningKey| {
-        UntrustedJwt::parse(&signer.sign_jwt(&claims(json!({"username": "bob"}))).unwrap()).unwrap()
+        UntrustedJwt::parse(signer.sign_jwt(&claims(json!({"username": "bob"}))).unwrap()).unwrap()
     };
     let both: KeySet = [&old, &new].map(|signer| signer.public_key().clone()).into_iter().collect();
     assert!(both.verify(jwt(&old)).is_ok());

@@ -162,47 +162,32 @@ impl fmt::Display for Refusal {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::AlgorithmMismatch { expected, found } => {
-                write!(
-                    formatter,
-                    "the token names the algorithm `{}`, not {expected}",
-                    quoted(found)
-                )
+                let found = quoted(found);
+                write!(formatter, "the token names the algorithm `{found}`, not {expected}")
             }
             Self::SignatureInvalid(error) => error.fmt(formatter),
-            Self::IssuerMismatch { expected, found: Some(found) } => {
-                write!(formatter, "issued by `{}`, not by {}", quoted(found), quoted(expected))
-            }
-            Self::IssuerMismatch { expected, found: None } => {
-                write!(
-                    formatter,
-                    "the token does not say that it was issued by {}",
-                    quoted(expected)
-                )
+            Self::IssuerMismatch { expected, found } => {
+                formatter.write_str(&other_issuer(&quoted(expected), found.as_deref()))
             }
             Self::Expired => formatter.write_str("the token has expired"),
             Self::NotYetValid => formatter.write_str("the token is not valid yet"),
-            Self::AudienceMismatch { organization, found } if found.is_empty() => {
-                write!(formatter, "the token is for an empty audience, not for {organization}")
-            }
             Self::AudienceMismatch { organization, found } => {
-                let found = in_words(found.iter().map(|one| format!("`{}`", quoted(one))));
-                write!(
-                    formatter,
-                    "the token is for another audience ({found}), not for {organization}"
-                )
+                write!(formatter, "the token is for {}, not for {organization}", audience(found))
             }
             Self::IdToken => formatter
                 .write_str("it is an ID token, which says who you are but not what you may do"),
-            Self::OtherOrganization { organization, found } => write!(
-                formatter,
-                "it is the token of the organization `{}`, not of {organization}",
-                quoted(found)
-            ),
+            Self::OtherOrganization { organization, found } => {
+                let found = quoted(found);
+                write!(
+                    formatter,
+                    "it is the token of the organization `{found}`, not of {organization}"
+                )
+            }
             Self::NotAMember { organization } => {
                 write!(formatter, "you are not a member of {organization}")
             }
             Self::MemberBelowOnly { memberships, .. } => {
-                let memberships = in_words(memberships.iter().map(ToString::to_string));
+                let memberships = in_words(memberships.iter().map(|one| quoted(one.as_str())));
                 write!(formatter, "you are a member of {memberships} only")
             }
             Self::MembershipMissing { organization } => {
@@ -211,6 +196,23 @@ impl fmt::Display for Refusal {
             Self::Nameless => {
                 formatter.write_str("the token names neither a person nor an organization")
             }
+        }
+    }
+}
+
+fn other_issuer(expected: &str, found: Option<&str>) -> String {
+    match found {
+        Some(found) => format!("issued by `{}`, not by {expected}", quoted(found)),
+        None => format!("the token does not say that it was issued by {expected}"),
+    }
+}
+
+fn audience(found: &[String]) -> String {
+    match found {
+        [] => "an empty audience".to_owned(),
+        some => {
+            let names = some.iter().map(|one| format!("`{}`", quoted(one)));
+            format!("another audience ({})", in_words(names))
         }
     }
 }

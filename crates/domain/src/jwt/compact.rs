@@ -1,6 +1,6 @@
 //! A token as it travels: text in three parts.
 
-use super::{JwtError, Part};
+use super::{JwtError, Part, PartFault};
 use crate::text::{checked_deserialize, redacted_debug};
 
 /// A JWT in compact form (RFC 7519 §3): at most 64 KiB in three base64url parts, of which only the
@@ -80,8 +80,8 @@ fn is_allowed(character: char) -> bool {
 fn check_parts(text: &str) -> Result<(), JwtError> {
     let parts: Vec<&str> = text.split('.').collect();
     match parts.as_slice() {
-        ["", _, _] => Err(JwtError::EmptyPart { part: Part::Header }),
-        [_, "", _] => Err(JwtError::EmptyPart { part: Part::Claims }),
+        ["", _, _] => Err(JwtError::Part { part: Part::Header, fault: PartFault::Empty }),
+        [_, "", _] => Err(JwtError::Part { part: Part::Claims, fault: PartFault::Empty }),
         [_, _, _] => Ok(()),
         [_, _, _, _, _] => Err(JwtError::Encrypted),
         other => Err(JwtError::PartCount { found: other.len() }),

@@ -15,6 +15,28 @@ pub enum Part {
     Signature,
 }
 
+/// What is wrong with one part of a token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PartFault {
+    /// Nothing stands between two dots.
+    Empty,
+    /// A length or last character that no encoder produces.
+    NotBase64Url,
+    /// The decoded bytes are not text.
+    NotUtf8,
+    /// The decoded text is not JSON.
+    NotJson,
+    /// JSON, but not an object.
+    NotAnObject,
+    /// Two members of one object have the same name, so that two readers may see two tokens.
+    DuplicateMember {
+        /// The name, made safe to show.
+        member: String,
+    },
+    /// Nested deeper than any sensible token.
+    TooDeep,
+}
+
 /// Why a text cannot be read as a JWT. Whoever made the token is to blame, or whoever copied it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum JwtError {
@@ -37,42 +59,12 @@ pub enum JwtError {
     },
     /// Five parts: a JWE (RFC 7516), which only its recipient can read.
     Encrypted,
-    /// Nothing between two dots.
-    EmptyPart {
+    /// One of the parts is not what it must be.
+    Part {
         /// Which one.
         part: Part,
-    },
-    /// A length or last character that no encoder produces.
-    NotBase64Url {
-        /// Which one.
-        part: Part,
-    },
-    /// The decoded bytes are not text.
-    NotUtf8 {
-        /// Which one.
-        part: Part,
-    },
-    /// The decoded text is not JSON.
-    NotJson {
-        /// Which one.
-        part: Part,
-    },
-    /// JSON, but not an object.
-    NotAnObject {
-        /// Which one.
-        part: Part,
-    },
-    /// Two members of one object have the same name, so that two readers may see two tokens.
-    DuplicateMember {
-        /// Which one.
-        part: Part,
-        /// The name, made safe to show.
-        member: String,
-    },
-    /// Nested deeper than any sensible token.
-    TooDeep {
-        /// Which one.
-        part: Part,
+        /// What is wrong with it.
+        fault: PartFault,
     },
     /// No `alg`, which every header has (RFC 7515 §4.1.1).
     MissingAlgorithm,
@@ -106,13 +98,7 @@ impl JwtError {
             Self::ForbiddenCharacter { .. } => "jwt-forbidden-character",
             Self::PartCount { .. } => "jwt-part-count",
             Self::Encrypted => "jwt-encrypted",
-            Self::EmptyPart { .. } => "jwt-empty-part",
-            Self::NotBase64Url { .. } => "jwt-not-base64url",
-            Self::NotUtf8 { .. } => "jwt-not-utf8",
-            Self::NotJson { .. } => "jwt-not-json",
-            Self::NotAnObject { .. } => "jwt-not-an-object",
-            Self::DuplicateMember { .. } => "jwt-duplicate-member",
-            Self::TooDeep { .. } => "jwt-too-deep",
+            Self::Part { fault, .. } => fault.code(),
             Self::MissingAlgorithm => "jwt-missing-algorithm",
             Self::HeaderMistyped => "jwt-header-mistyped",
             Self::CriticalExtension => "jwt-critical-extension",
@@ -129,16 +115,13 @@ impl JwtError {
             Self::ForbiddenCharacter { .. } => {
                 "Copy the token alone: no `Bearer` before it, no quotes, line breaks or blanks."
             }
-            Self::PartCount { .. } | Self::EmptyPart { .. } | Self::NotBase64Url { .. } => {
+            Self::PartCount { .. }
+            | Self::Part { fault: PartFault::Empty | PartFault::NotBase64Url, .. } => {
                 "Part of the token seems to be missing. Copy all of it, from `eyJ` to the end."
             }
             Self::Encrypted => "Only the service that the token is for can read it.",
             Self::TooLong { .. }
-            | Self::NotUtf8 { .. }
-            | Self::NotJson { .. }
-            | Self::NotAnObject { .. }
-            | Self::DuplicateMember { .. }
-            | Self::TooDeep { .. }
+            | Self::Part { .. }
             | Self::MissingAlgorithm
             | Self::HeaderMistyped
             | Self::CriticalExtension
@@ -168,16 +151,7 @@ impl fmt::Display for JwtError {
             Self::TooLong { longest } => {
                 write!(formatter, "the token is longer than {longest} bytes")
             }
-            Self::ForbiddenCharacter { character } if character.is_whitespace() => {
-                formatter.write_str("the token contains white space")
-            }
-            Self::ForbiddenCharacter { character } => {
-                let character = quoted(character.encode_utf8(&mut [0; 4]));
-                write!(
-                    formatter,
-                    "the token contains the character `{character}`, which no JWT has"
-                )
-            }
+            Self::ForbiddenCharacter { character } => forbidden(*character, formatter),
             Self::PartCount { found: 1 } => formatter
                 .write_str("the token has no dots, but a JWT has three parts with dots between"),
             Self::PartCount { found } => {
@@ -185,6 +159,7 @@ impl fmt::Display for JwtError {
             }
             Self::Encrypted => formatter
                 .write_str("the token has five parts: it is encrypted and cannot be read here"),
+            Self::Part { part, fault } => write!(formatter, "the {part} of the token {fault}"),
             Self::MissingAlgorithm => {
                 formatter.write_str("the header of the token lacks the algorithm, `alg`")
             }
@@ -203,30 +178,45 @@ impl fmt::Display for JwtError {
             Self::ClaimMistyped { claim, expected } => {
                 write!(formatter, "the claim `{claim}` is not {expected}")
             }
-            Self::EmptyPart { part }
-            | Self::NotBase64Url { part }
-            | Self::NotUtf8 { part }
-            | Self::NotJson { part }
-            | Self::NotAnObject { part }
-            | Self::DuplicateMember { part, .. }
-            | Self::TooDeep { part } => self.fmt_part(*part, formatter),
         }
     }
 }
 
-impl JwtError {
-    fn fmt_part(&self, part: Part, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "the {part} of the token ")?;
+fn forbidden(character: char, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    if character.is_whitespace() {
+        return formatter.write_str("the token contains white space");
+    }
+    let character = quoted(character.encode_utf8(&mut [0; 4]));
+    write!(formatter, "the token contains the character `{character}`, which no JWT has")
+}
+
+impl PartFault {
+    const fn code(&self) -> &'static str {
         match self {
-            Self::EmptyPart { .. } => formatter.write_str("is empty"),
-            Self::NotBase64Url { .. } => formatter.write_str("is not base64url"),
-            Self::NotUtf8 { .. } => formatter.write_str("is not UTF-8 text"),
-            Self::NotAnObject { .. } => formatter.write_str("is not a JSON object"),
-            Self::DuplicateMember { member, .. } => {
+            Self::Empty => "jwt-empty-part",
+            Self::NotBase64Url => "jwt-not-base64url",
+            Self::NotUtf8 => "jwt-not-utf8",
+            Self::NotJson => "jwt-not-json",
+            Self::NotAnObject => "jwt-not-an-object",
+            Self::DuplicateMember { .. } => "jwt-duplicate-member",
+            Self::TooDeep => "jwt-too-deep",
+        }
+    }
+}
+
+/// The end of a sentence of which the part is the subject.
+impl fmt::Display for PartFault {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => formatter.write_str("is empty"),
+            Self::NotBase64Url => formatter.write_str("is not base64url"),
+            Self::NotUtf8 => formatter.write_str("is not UTF-8 text"),
+            Self::NotJson => formatter.write_str("is not valid JSON"),
+            Self::NotAnObject => formatter.write_str("is not a JSON object"),
+            Self::DuplicateMember { member } => {
                 write!(formatter, "has the member `{member}` twice")
             }
-            Self::TooDeep { .. } => formatter.write_str("is nested too deeply"),
-            _ => formatter.write_str("is not valid JSON"),
+            Self::TooDeep => formatter.write_str("is nested too deeply"),
         }
     }
 }

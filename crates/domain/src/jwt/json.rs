@@ -5,7 +5,7 @@ use core::{cell::RefCell, fmt};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
-use super::{JwtError, Part};
+use super::{JwtError, Part, PartFault};
 use crate::text::quoted;
 
 /// How deep objects and arrays may be nested.
@@ -13,7 +13,8 @@ const DEEPEST: usize = 16;
 
 /// Reads the decoded `bytes` of one part as a JSON object.
 pub(super) fn object(part: Part, bytes: &[u8]) -> Result<Map<String, Value>, JwtError> {
-    let text = str::from_utf8(bytes).map_err(|_| JwtError::NotUtf8 { part })?;
+    let text =
+        str::from_utf8(bytes).map_err(|_| JwtError::Part { part, fault: PartFault::NotUtf8 })?;
     let fault = RefCell::new(None);
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let value = Strict { part, depth: 0, fault: &fault }
@@ -21,8 +22,8 @@ pub(super) fn object(part: Part, bytes: &[u8]) -> Result<Map<String, Value>, Jwt
         .and_then(|value| deserializer.end().map(|()| value));
     match value {
         Ok(Value::Object(members)) => Ok(members),
-        Ok(_) => Err(JwtError::NotAnObject { part }),
-        Err(_) => Err(fault.take().unwrap_or(JwtError::NotJson { part })),
+        Ok(_) => Err(JwtError::Part { part, fault: PartFault::NotAnObject }),
+        Err(_) => Err(fault.take().unwrap_or(JwtError::Part { part, fault: PartFault::NotJson })),
     }
 }
 
@@ -42,7 +43,7 @@ impl Strict<'_> {
 
     fn deeper<E: Error>(self) -> Result<Self, E> {
         if self.depth == DEEPEST {
-            return Err(self.refuse(JwtError::TooDeep { part: self.part }));
+            return Err(self.refuse(JwtError::Part { part: self.part, fault: PartFault::TooDeep }));
         }
         Ok(Self { depth: self.depth + 1, ..self })
     }
@@ -102,7 +103,10 @@ impl<'de> Visitor<'de> for Strict<'_> {
         while let Some(name) = members.next_key::<String>()? {
             if object.contains_key(&name) {
                 let member = quoted(&name);
-                return Err(self.refuse(JwtError::DuplicateMember { part: self.part, member }));
+                return Err(self.refuse(JwtError::Part {
+                    part: self.part,
+                    fault: PartFault::DuplicateMember { member },
+                }));
             }
             let value = members.next_value_seed(deeper)?;
             object.insert(name, value);

@@ -15,6 +15,6 @@ mod untrusted;
 pub use algorithm::{Algorithm, UnknownAlgorithm};
 pub use claims::{Claims, TokenKind};
 pub use compact::CompactJwt;
-pub use error::{JwtError, Part};
+pub use error::{JwtError, Part, PartFault};
 pub use signature::{SignatureError, VerifiedJwt, VerifySignature};
 pub use untrusted::UntrustedJwt;

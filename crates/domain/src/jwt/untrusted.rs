@@ -6,7 +6,7 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use jwt_compact::{ParseError, UntrustedToken};
 use serde_json::{Map, Value};
 
-use super::{Claims, CompactJwt, JwtError, Part, json};
+use super::{Claims, CompactJwt, JwtError, Part, PartFault, json};
 use crate::text::quoted;
 
 /// A well-formed token that anybody may have made. Its contents can be peeked at, to show them or to
@@ -109,7 +109,9 @@ impl fmt::Debug for UntrustedJwt {
 
 /// Base64url without padding, and without bits set that no byte needs.
 fn decoded(part: Part, text: &str) -> Result<Vec<u8>, JwtError> {
-    URL_SAFE_NO_PAD.decode(text).map_err(|_| JwtError::NotBase64Url { part })
+    URL_SAFE_NO_PAD
+        .decode(text)
+        .map_err(|_| JwtError::Part { part, fault: PartFault::NotBase64Url })
 }
 
 fn check_header(header: &Map<String, Value>) -> Result<(), JwtError> {
@@ -133,7 +135,9 @@ fn from_parse_error(error: ParseError) -> JwtError {
             JwtError::ContentType { content_type: quoted(&content_type) }
         }
         // Header and payload have been decoded before.
-        ParseError::InvalidBase64Encoding => JwtError::NotBase64Url { part: Part::Signature },
+        ParseError::InvalidBase64Encoding => {
+            JwtError::Part { part: Part::Signature, fault: PartFault::NotBase64Url }
+        }
         _ => JwtError::HeaderMistyped,
     }
 }

@@ -2,7 +2,7 @@
 
 use domain::{
     UnixTime,
-    judge::{Profile, SignatureState, Verdict, judge},
+    judge::{Profile, Refusal, SignatureState, Verdict, judge},
 };
 
 use crate::{local_time, organization, profile, token, token_with};
@@ -129,65 +129,68 @@ fn membership_is_not_inherited_upwards() {
     }
 }
 
+/// The claims that differ, and the sentence, code and reason.
+const SOMEBODY_ELSES: &[[&str; 4]] = &[
+    [
+        r#""iss":"itsyouonline","aud":["ext1"]"#,
+        "the token is for another audience (`ext1`), not for moehaha",
+        "audience-mismatch",
+        "wrong-audience",
+    ],
+    [
+        r#""iss":"itsyouonline","aud":["a","b"]"#,
+        "the token is for another audience (`a` and `b`), not for moehaha",
+        "audience-mismatch",
+        "wrong-audience",
+    ],
+    [
+        r#""iss":"itsyouonline","aud":"moehaha,ext1""#,
+        "the token is for another audience (`moehaha,ext1`), not for moehaha",
+        "audience-mismatch",
+        "wrong-audience",
+    ],
+    [
+        r#""iss":"itsyouonline","aud":"moehaha2""#,
+        "the token is for another audience (`moehaha2`), not for moehaha",
+        "audience-mismatch",
+        "wrong-audience",
+    ],
+    [
+        r#""iss":"itsyouonline","aud":[]"#,
+        "the token is for an empty audience, not for moehaha",
+        "audience-mismatch",
+        "wrong-audience",
+    ],
+    [
+        r#""iss":"itsyouonline.evil","aud":"moehaha""#,
+        "issued by `itsyouonline.evil`, not by itsyouonline",
+        "issuer-mismatch",
+        "malformed",
+    ],
+    [
+        r#""iss":"ITSYOUONLINE""#,
+        "issued by `ITSYOUONLINE`, not by itsyouonline",
+        "issuer-mismatch",
+        "malformed",
+    ],
+    [
+        r#""iss":"a\u202eb""#,
+        "issued by `a\\u{202e}b`, not by itsyouonline",
+        "issuer-mismatch",
+        "malformed",
+    ],
+    [
+        r#""azp":"moehaha""#,
+        "the token does not say that it was issued by itsyouonline",
+        "issuer-mismatch",
+        "malformed",
+    ],
+];
+
 #[test]
 fn somebody_elses_token() {
     let member = r#""username":"bob","scope":["user:memberof:moehaha"],"exp":2000"#;
-    for (claims, sentence, code, reason) in [
-        (
-            r#""iss":"itsyouonline","aud":["ext1"]"#,
-            "the token is for another audience (`ext1`), not for moehaha",
-            "audience-mismatch",
-            "wrong-audience",
-        ),
-        (
-            r#""iss":"itsyouonline","aud":["a","b"]"#,
-            "the token is for another audience (`a` and `b`), not for moehaha",
-            "audience-mismatch",
-            "wrong-audience",
-        ),
-        (
-            r#""iss":"itsyouonline","aud":"moehaha,ext1""#,
-            "the token is for another audience (`moehaha,ext1`), not for moehaha",
-            "audience-mismatch",
-            "wrong-audience",
-        ),
-        (
-            r#""iss":"itsyouonline","aud":"moehaha2""#,
-            "the token is for another audience (`moehaha2`), not for moehaha",
-            "audience-mismatch",
-            "wrong-audience",
-        ),
-        (
-            r#""iss":"itsyouonline","aud":[]"#,
-            "the token is for an empty audience, not for moehaha",
-            "audience-mismatch",
-            "wrong-audience",
-        ),
-        (
-            r#""iss":"itsyouonline.evil","aud":"moehaha""#,
-            "issued by `itsyouonline.evil`, not by itsyouonline",
-            "issuer-mismatch",
-            "malformed",
-        ),
-        (
-            r#""iss":"ITSYOUONLINE""#,
-            "issued by `ITSYOUONLINE`, not by itsyouonline",
-            "issuer-mismatch",
-            "malformed",
-        ),
-        (
-            r#""iss":"a\u202eb""#,
-            "issued by `a\\u{202e}b`, not by itsyouonline",
-            "issuer-mismatch",
-            "malformed",
-        ),
-        (
-            r#""azp":"moehaha""#,
-            "the token does not say that it was issued by itsyouonline",
-            "issuer-mismatch",
-            "malformed",
-        ),
-    ] {
+    for [claims, sentence, code, reason] in SOMEBODY_ELSES {
         refused(&format!("{{{member},{claims}}}"), sentence, code, reason);
     }
 }
@@ -258,7 +261,7 @@ fn clocks_may_differ_by_the_leeway() {
         (u64::MAX, Some("expired")),
     ] {
         let verdict = at(now, payload, &lenient);
-        assert_eq!(verdict.refusal().map(|refusal| refusal.code()), code, "{now}");
+        assert_eq!(verdict.refusal().map(Refusal::code), code, "{now}");
     }
     assert_eq!(
         at(1009, payload, &lenient).headline(&organization(), local_time),

@@ -1,6 +1,9 @@
 //! Answers observed from an ItsYou.online server.
 
-use domain::jwt::{TokenKind, UntrustedJwt};
+use domain::{
+    UnixTime,
+    jwt::{TokenKind, UntrustedJwt},
+};
 use serde_json::Value;
 
 const TOKENS: &str = include_str!("../fixtures/jwt-tokens.jsonl");
@@ -41,8 +44,8 @@ fn claims_are_found_under_their_names() {
         assert_eq!(found.issuer.as_deref(), text("iss"), "{name}");
         assert_eq!(found.subject.as_deref(), text("sub"), "{name}");
         let seconds = |claim: &str| expected[claim].as_u64();
-        assert_eq!(found.expires_at.map(|time| time.seconds()), seconds("exp"), "{name}");
-        assert_eq!(found.issued_at.map(|time| time.seconds()), seconds("iat"), "{name}");
+        assert_eq!(found.expires_at.map(UnixTime::seconds), seconds("exp"), "{name}");
+        assert_eq!(found.issued_at.map(UnixTime::seconds), seconds("iat"), "{name}");
         assert_eq!(found.not_before, None, "{name}");
         assert_eq!(found.jwt_id, None, "{name}");
         let refreshable = expected.get("refresh_token").is_some();
