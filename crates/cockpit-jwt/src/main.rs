@@ -1,2 +1,50 @@
-//! Under construction.
-fn main() {}
+//! The command `cockpit-jwt`: serves the proxy, runs the whole demonstration, checks a configuration.
+
+mod command_line;
+mod demo_command;
+mod failure;
+mod listen;
+mod logging;
+mod serve_command;
+mod stop;
+
+use std::{path::Path, process::ExitCode};
+
+use clap::Parser as _;
+
+use command_line::{Command, CommandLine, ConfigCommand};
+use failure::Failure;
+
+fn main() -> ExitCode {
+    let outcome = match CommandLine::parse().command {
+        Command::Serve { config } => with_runtime(serve_command::serve(&config)),
+        Command::Demo(options) => with_runtime(demo_command::run(&options)),
+        Command::Config { command } => config(&command),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("cockpit-jwt: {failure}");
+            failure.exit_code()
+        }
+    }
+}
+
+fn with_runtime(work: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    runtime.map_err(|error| Failure::System { doing: "starting", error })?.block_on(work)
+}
+
+fn config(command: &ConfigCommand) -> Result<(), Failure> {
+    match command {
+        ConfigCommand::Example => print!("{}", proxy::EXAMPLE),
+        ConfigCommand::Check { config } => check(config)?,
+    }
+    Ok(())
+}
+
+fn check(file: &Path) -> Result<(), Failure> {
+    let config = proxy::Config::load(file)?;
+    println!("{} is fine: {} on {}", file.display(), config.public_url(), config.listen());
+    Ok(())
+}

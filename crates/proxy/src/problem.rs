@@ -10,7 +10,10 @@ use domain::api::Problem;
 /// A request that is answered with a problem. Travels in the response's extensions to the one
 /// layer that logs it and writes it out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Refused {
+pub(crate) struct Refused(Box<Details>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Details {
     status: StatusCode,
     code: &'static str,
     detail: String,
@@ -20,54 +23,49 @@ pub(crate) struct Refused {
 }
 
 impl Refused {
-    /// A refusal. `detail` is one sentence without full stop, as errors show themselves.
+    /// A refusal. `detail` is one sentence, as errors show themselves.
     pub(crate) fn new(
         status: StatusCode,
         code: &'static str,
-        detail: impl ToString,
+        detail: &(impl ToString + ?Sized),
         hint: impl Into<String>,
     ) -> Self {
-        Self {
-            status,
-            code,
-            detail: detail.to_string(),
-            hint: hint.into(),
-            header: None,
-            cause: None,
-        }
+        let (detail, hint) = (detail.to_string(), hint.into());
+        Self(Box::new(Details { status, code, detail, hint, header: None, cause: None }))
     }
 
     /// The refusal with a header that belongs to its status.
     pub(crate) fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
-        self.header = Some((name, value));
+        self.0.header = Some((name, value));
         self
     }
 
     /// The refusal with what the operator needs to know of it. It is logged, so nothing that the
     /// caller sent may stand in it.
     pub(crate) fn with_cause(mut self, cause: &impl ToString) -> Self {
-        self.cause = Some(cause.to_string());
+        self.0.cause = Some(cause.to_string());
         self
     }
 
     /// What is logged besides the code.
     pub(crate) fn cause(&self) -> Option<&str> {
-        self.cause.as_deref()
+        self.0.cause.as_deref()
     }
 
     /// The stable name, which is logged. The sentence is not: it may quote the caller.
     pub(crate) fn code(&self) -> &'static str {
-        self.code
+        self.0.code
     }
 
     fn problem(&self, documented_at: &str) -> Problem {
+        let Details { status, code, detail, hint, .. } = &*self.0;
         Problem {
-            kind: format!("{documented_at}#/components/x-problem-codes/{}", self.code),
-            title: capitalized(&self.code.replace('-', " ")),
-            status: self.status.as_u16(),
-            code: self.code.to_owned(),
-            detail: sentence(&self.detail),
-            hint: sentence(&self.hint),
+            kind: format!("{documented_at}#/components/x-problem-codes/{code}"),
+            title: capitalized(&code.replace('-', " ")),
+            status: status.as_u16(),
+            code: (*code).to_owned(),
+            detail: sentence(detail),
+            hint: sentence(hint),
         }
     }
 
@@ -81,7 +79,7 @@ impl Refused {
         headers.remove(header::CONTENT_LENGTH);
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        if let Some((name, value)) = self.header {
+        if let Some((name, value)) = self.0.header {
             headers.insert(name, value);
         }
     }
@@ -102,7 +100,7 @@ fn capitalized(text: &str) -> String {
 
 impl IntoResponse for Refused {
     fn into_response(self) -> Response {
-        let mut response = self.status.into_response();
+        let mut response = self.0.status.into_response();
         response.extensions_mut().insert(self);
         response
     }

@@ -128,6 +128,6 @@ impl fmt::Display for RequestError {
 impl From<RequestError> for Refused {
     fn from(error: RequestError) -> Self {
         let (status, code) = error.status_and_code();
-        Self::new(status, code, error, error.hint())
+        Self::new(status, code, &error, error.hint())
     }
 }

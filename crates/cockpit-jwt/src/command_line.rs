@@ -1,0 +1,111 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const EXIT_CODES: &str = "Exit codes:
+  0  ended as asked
+  1  something failed; the last line on stderr says what
+  2  the command line is wrong
+  3  the configuration has mistakes, each told with its place
+  4  a port is in use";
+
+/// Gives people the JSON Web Token that an API wants, from a page that holds no secret.
+#[derive(Debug, Parser)]
+#[command(version, about, after_help = EXIT_CODES, arg_required_else_help = true)]
+pub(crate) struct CommandLine {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Serve the proxy, and the page if one is configured
+    #[command(after_help = EXIT_CODES)]
+    Serve {
+        /// The configuration file (TOML)
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+    },
+    /// Run everything on this machine: a demo identity server, a demo API, the proxy and the page
+    #[command(after_help = EXIT_CODES)]
+    Demo(DemoOptions),
+    /// Print or check a configuration
+    Config {
+        #[command(subcommand)]
+        command: ConfigCommand,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ConfigCommand {
+    /// Print a commented configuration file that works
+    Example,
+    /// Name every mistake in a configuration, with its line
+    #[command(after_help = EXIT_CODES)]
+    Check {
+        /// The configuration file (TOML)
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DemoOptions {
+    /// The folder with the built page
+    #[arg(long, value_name = "DIR")]
+    pub(crate) page: Option<PathBuf>,
+    /// The page's and the proxy's port; 0 takes any free one
+    #[arg(long, value_name = "N", default_value_t = 8090)]
+    pub(crate) port: u16,
+    /// The demo identity server's port; 0 takes any free one
+    #[arg(long, value_name = "N", default_value_t = 8091)]
+    pub(crate) identity_port: u16,
+    /// The demo API's port; 0 takes any free one
+    #[arg(long, value_name = "N", default_value_t = 8092)]
+    pub(crate) api_port: u16,
+    /// In how many steps a code becomes a token
+    #[arg(long, value_enum, default_value_t = Exchange::OneStep)]
+    pub(crate) exchange: Exchange,
+    /// Do not open the browser
+    #[arg(long)]
+    pub(crate) no_open: bool,
+    /// Let others make the identity server misbehave, by `POST /_demo/faults`
+    #[arg(long)]
+    pub(crate) fault_control: bool,
+    /// Print the addresses for a program, on one line, instead of the greeting
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) print_addresses: Option<AddressFormat>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AddressFormat {
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Exchange {
+    OneStep,
+    TwoStep,
+}
+
+impl Exchange {
+    /// The word that the configuration has for it.
+    pub(crate) fn as_setting(self) -> &'static str {
+        match self {
+            Self::OneStep => "one-step",
+            Self::TwoStep => "two-step",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        super::CommandLine::command().debug_assert();
+    }
+}
