@@ -1,1 +1,8 @@
-//! Under construction.
+//! The page: asks for a token, goes through the sign-in, and shows what came of it.
+//!
+//! `domain::Flow` decides everything. [`view`] draws a state, as pure functions of it; [`present`]
+//! turns values into words; [`shell`] is the only part that touches the browser.
+
+pub mod present;
+pub mod shell;
+pub mod view;

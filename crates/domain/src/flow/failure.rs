@@ -164,6 +164,13 @@ impl Failure {
     }
 }
 
+/// For a request that does not redeem a code.
+impl From<RequestFailure> for Failure {
+    fn from(failure: RequestFailure) -> Self {
+        Self::of_request(failure, 0)
+    }
+}
+
 impl fmt::Display for Failure {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -1,0 +1,111 @@
+//! What the members of a token mean.
+
+use domain::UnixTime;
+use serde_json::Value;
+
+use super::{Moment, shown};
+
+/// What a claim says, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meaning {
+    /// The value as it stands there, made safe to show.
+    pub value: String,
+    /// The value on the person's clock and as a distance, if it is a time.
+    pub time: Option<String>,
+    /// What the claim is for; empty for one that is not known.
+    pub words: &'static str,
+}
+
+/// Explains a claim (RFC 7519 §4.1, OpenID Connect Core §2, and those of `ItsYou.online`).
+pub fn meaning(name: &str, value: &Value, moment: Moment) -> Meaning {
+    let words = words(name);
+    let time = is_time(name).then(|| time(value, moment)).flatten();
+    Meaning { value: text(value), time, words }
+}
+
+fn words(name: &str) -> &'static str {
+    match name {
+        "username" => "whose token it is",
+        "globalid" => "the organization whose own token it is",
+        "scope" => "what it allows",
+        "aud" => "for whom it is meant",
+        "azp" => "the client it was handed to",
+        "iss" => "who issued it",
+        "exp" => "when it expires",
+        "nbf" => "before when it is not valid",
+        "iat" => "when it was issued",
+        "sub" => "whom it is about",
+        "jti" => "its own identifier",
+        "auth_time" => "when the person signed in",
+        "refresh_token" => "lets whoever holds it renew the token; its value is not shown",
+        _ => "",
+    }
+}
+
+fn is_time(name: &str) -> bool {
+    matches!(name, "exp" | "nbf" | "iat" | "auth_time" | "updated_at")
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the cast saturates, and only what lies between 1970 and 9999 is kept"
+)]
+fn time(value: &Value, moment: Moment) -> Option<String> {
+    let latest = 253_402_300_799.0;
+    let seconds = value.as_f64().filter(|seconds| (0.0..=latest).contains(seconds))?;
+    let time = UnixTime::from_seconds(seconds as u64);
+    Some(format!("{}, {}", moment.date_and_clock(time), moment.distance(time)))
+}
+
+/// A text as it is, a list of texts with commas, and anything else as JSON.
+fn text(value: &Value) -> String {
+    const LONGEST: usize = 500;
+    let list = value.as_array().and_then(|values| {
+        values.iter().map(Value::as_str).collect::<Option<Vec<_>>>().filter(|list| !list.is_empty())
+    });
+    match (value, list) {
+        (Value::String(text), _) => shown(text, LONGEST),
+        (_, Some(list)) => shown(&list.join(", "), LONGEST),
+        (other, None) => shown(&other.to_string(), LONGEST),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn explained(name: &str, value: &Value) -> (String, Option<String>) {
+        let moment = Moment::utc(UnixTime::from_seconds(1_795_484_223));
+        let meaning = meaning(name, value, moment);
+        (meaning.value, meaning.time)
+    }
+
+    #[test]
+    fn values_are_shown_as_people_write_them() {
+        for (value, expected) in [
+            (json!("bob"), "bob"),
+            (json!(["user:name", "user:memberof:moehaha"]), "user:name, user:memberof:moehaha"),
+            (json!([]), "[]"),
+            (json!([1, "a"]), r#"[1,"a"]"#),
+            (json!(null), "null"),
+            (json!({"a": true}), r#"{"a":true}"#),
+            (json!("a\u{202e}b"), "a\\u{202e}b"),
+        ] {
+            assert_eq!(explained("anything", &value), (expected.to_owned(), None));
+        }
+    }
+
+    #[test]
+    fn times_are_told_twice() {
+        let (value, time) = explained("exp", &json!(1_795_487_823));
+        assert_eq!(value, "1795487823");
+        assert_eq!(time.unwrap(), "24 Nov 2026, 02:37:03, in 1 hour");
+        let (_, fraction) = explained("iat", &json!(1_795_484_163.9));
+        assert_eq!(fraction.unwrap(), "24 Nov 2026, 01:36:03, 1 minute ago");
+        for strange in [json!(-1), json!("soon"), json!(1e300), json!(null)] {
+            assert_eq!(explained("exp", &strange).1, None);
+        }
+    }
+}

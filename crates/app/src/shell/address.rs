@@ -1,0 +1,51 @@
+//! The page's address: what it says, and what it is to say.
+
+use domain::{RedirectUri, RedirectUriError, itsyouonline::authorize};
+use wasm_bindgen::JsValue;
+use web_sys::Location;
+
+fn location() -> Option<Location> {
+    web_sys::window().map(|window| window.location())
+}
+
+/// The address to which a sign-in can come back: this page, without query and fragment, and under
+/// one name whether or not the file's is spelled out.
+///
+/// # Errors
+/// When this page's address is none to come back to.
+pub fn own() -> Result<RedirectUri, RedirectUriError> {
+    let address = location().and_then(|location| {
+        let path = location.pathname().ok()?;
+        let folder = path.strip_suffix("index.html").unwrap_or(&path);
+        Some(format!("{}{folder}", location.origin().ok()?))
+    });
+    RedirectUri::parse(&address.unwrap_or_default())
+}
+
+/// The query of the address, with its question mark.
+pub fn query() -> String {
+    location().and_then(|location| location.search().ok()).unwrap_or_default()
+}
+
+/// Takes the callback's parameters out of the address bar and out of the history. Everything else
+/// in the address stays as it is.
+pub fn clean() {
+    let clean = || -> Option<()> {
+        let window = web_sys::window()?;
+        let location = window.location();
+        let path = location.pathname().ok()?;
+        let rest = authorize::without_callback(&location.search().ok()?);
+        let address = format!("{path}{rest}{}", location.hash().ok()?);
+        let history = window.history().ok()?;
+        let state = history.state().unwrap_or(JsValue::NULL);
+        history.replace_state_with_url(&state, "", Some(&address)).ok()
+    };
+    // A browser that refuses this has a document without an address, where no callback can arrive.
+    let _ = clean();
+}
+
+/// Leaves for another address. The flow has checked that it is one of http or https.
+pub fn leave_for(address: &str) {
+    // If the browser refuses, the page still shows the address as a link.
+    let _ = location().map(|location| location.assign(address));
+}

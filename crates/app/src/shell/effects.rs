@@ -1,0 +1,109 @@
+//! Performs the effects that the flow asks for.
+
+use domain::{
+    Effect, Env, Event, Flow, FocusTarget, RedirectUri, RedirectUriError, TokenCall,
+    api::PageConfig, itsyouonline::authorize, step,
+};
+use wasm_bindgen_futures::spawn_local;
+
+use super::{
+    address, clipboard, clock, focus, mailbox::Mailbox, proxy::Proxy, random, storage, timer::Timer,
+};
+
+/// An effect that needs the view to be drawn first.
+#[derive(Clone)]
+pub(super) enum Later {
+    Announce(String),
+    Focus(FocusTarget),
+    SelectToken,
+}
+
+/// The page's hands.
+pub(super) struct Shell {
+    pub(super) mailbox: Mailbox,
+    pub(super) proxy: Proxy,
+    timer: Timer,
+    address: Result<RedirectUri, RedirectUriError>,
+}
+
+impl Shell {
+    pub(super) fn of_page() -> Self {
+        let mailbox = Mailbox::default();
+        let timer = Timer::new(mailbox.clone());
+        Self { mailbox, proxy: Proxy::of_page(), timer, address: address::own() }
+    }
+
+    /// What the address and the storage say when the page is loaded.
+    pub(super) fn opened(&self, flow: Flow) -> (Flow, Vec<Later>) {
+        let callback = authorize::callback(&address::query());
+        let recalled = storage::recall(&callback);
+        let event = Event::Opened { callback, recalled, arrived_at: clock::arrived_at() };
+        self.step(flow, event, None)
+    }
+
+    /// Takes a step and performs its effects, as far as they do not need the view.
+    pub(super) fn step(
+        &self,
+        flow: Flow,
+        event: Event,
+        config: Option<&PageConfig>,
+    ) -> (Flow, Vec<Later>) {
+        let env =
+            Env { now: clock::now(), random: random::bytes(), config, address: &self.address };
+        let (flow, effects) = step(flow, event, &env);
+        (flow, effects.into_iter().filter_map(|effect| self.perform(effect)).collect())
+    }
+
+    fn perform(&self, effect: Effect) -> Option<Later> {
+        match effect {
+            Effect::Remember(transaction) => {
+                self.mailbox.post(match storage::remember(&transaction) {
+                    Ok(()) => Event::Remembered,
+                    Err(storage::StorageUnavailable) => Event::RememberRefused,
+                });
+            }
+            Effect::Forget(state) => storage::forget(&state),
+            Effect::Redirect(to) => address::leave_for(&to),
+            Effect::CleanAddressBar => address::clean(),
+            Effect::Send(call) => self.send(&call),
+            Effect::Copy(format, text) => {
+                let mailbox = self.mailbox.clone();
+                let copying = clipboard::copy(&text);
+                spawn_local(async move {
+                    mailbox.post(match copying.await {
+                        Ok(()) => Event::Copied(format),
+                        Err(clipboard::ClipboardRefused) => Event::CopyRefused(format),
+                    });
+                });
+            }
+            Effect::WakeAt(time) => self.timer.wake_at(time),
+            Effect::Announce(sentence) => return Some(Later::Announce(sentence)),
+            Effect::Focus(target) => return Some(Later::Focus(target)),
+            Effect::SelectToken => return Some(Later::SelectToken),
+        }
+        None
+    }
+
+    fn send(&self, call: &TokenCall) {
+        let mailbox = self.mailbox.clone();
+        let asking = self.proxy.token(call);
+        spawn_local(async move {
+            mailbox.post(match asking.await {
+                Ok(response) => Event::TokenArrived(response),
+                Err(failure) => Event::RequestFailed(failure),
+            });
+        });
+    }
+}
+
+impl Later {
+    /// Performs what is about the view. What is left is a sentence to announce.
+    pub(super) fn perform(self) -> Option<String> {
+        match self {
+            Self::Announce(sentence) => return Some(sentence),
+            Self::Focus(target) => focus::focus(target),
+            Self::SelectToken => focus::select_token(),
+        }
+        None
+    }
+}

@@ -1,0 +1,60 @@
+//! The part that touches the browser: it performs the flow's effects and reports what happened.
+
+pub mod address;
+pub mod clipboard;
+pub mod clock;
+mod effects;
+pub mod focus;
+mod mailbox;
+pub mod proxy;
+pub mod random;
+mod root;
+pub mod storage;
+mod timer;
+
+use std::rc::Rc;
+
+use domain::{Event, Flow};
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{Element, PageTransitionEvent};
+use yew::Renderer;
+
+use crate::view::Shared;
+use effects::Shell;
+use mailbox::Mailbox;
+use root::{Opening, Root, RootProps};
+
+/// Opens the page. A callback in the address is answered before anything is drawn and before the
+/// settings are asked for: a code lives ten seconds.
+pub fn start() {
+    let shell = Rc::new(Shell::of_page());
+    let (flow, later) = shell.opened(Flow::new());
+    report_restoring(shell.mailbox.clone());
+    let opening = Shared::new(Opening { flow: Shared::new(flow), later, shell });
+    let props = RootProps { opening };
+    match host() {
+        Some(host) => Renderer::<Root>::with_root_and_props(host, props).render(),
+        None => Renderer::<Root>::with_props(props).render(),
+    };
+}
+
+/// Where the view goes: the element of this name, or else the body.
+fn host() -> Option<Element> {
+    web_sys::window()?.document()?.get_element_by_id("app")
+}
+
+/// The browser may bring the page back just as it was left, from its back-forward cache.
+fn report_restoring(mailbox: Mailbox) {
+    let on_pageshow = Closure::<dyn Fn(_)>::new(move |event: PageTransitionEvent| {
+        if event.persisted() {
+            mailbox.post(Event::Restored);
+        }
+    });
+    if let Some(window) = web_sys::window() {
+        let listener = on_pageshow.as_ref().unchecked_ref();
+        // Without this listener only a notice is missing after the back button.
+        let _ = window.add_event_listener_with_callback("pageshow", listener);
+    }
+    // It listens for as long as the page lives.
+    on_pageshow.forget();
+}

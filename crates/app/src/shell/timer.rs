@@ -1,0 +1,38 @@
+//! One alarm.
+
+use std::cell::Cell;
+
+use domain::{Event, UnixTime};
+use wasm_bindgen::{JsCast, closure::Closure};
+
+use super::{clock, mailbox::Mailbox};
+
+/// Posts `Event::Woken` at the time it was last set to.
+pub(super) struct Timer {
+    on_time: Closure<dyn Fn()>,
+    running: Cell<Option<i32>>,
+}
+
+impl Timer {
+    pub(super) fn new(mailbox: Mailbox) -> Self {
+        let on_time = Closure::new(move || mailbox.post(Event::Woken));
+        Self { on_time, running: Cell::new(None) }
+    }
+
+    /// Sets it, and forgets what it was set to before. It may ring early, never late: the flow then
+    /// sets it again.
+    pub(super) fn wake_at(&self, time: UnixTime) {
+        // A browser takes more than 24 days for no time at all.
+        const LONGEST_MILLISECONDS: u64 = 3_600_000;
+        let Some(window) = web_sys::window() else { return };
+        if let Some(running) = self.running.take() {
+            window.clear_timeout_with_handle(running);
+        }
+        let wait = time.seconds_since(clock::now()).saturating_mul(1000);
+        let wait = i32::try_from(wait.min(LONGEST_MILLISECONDS)).unwrap_or(i32::MAX);
+        let on_time = self.on_time.as_ref().unchecked_ref();
+        // Without the alarm the times on the page stand still until the next event.
+        let set = window.set_timeout_with_callback_and_timeout_and_arguments_0(on_time, wait);
+        self.running.set(set.ok());
+    }
+}

@@ -1,0 +1,82 @@
+//! What went wrong, and the way on.
+
+use domain::{Event, Failure, Settings, WayOn};
+use yew::{Html, html};
+
+use super::{
+    PageProps,
+    button::{Button, Kind},
+    id,
+    mark::{self, Mark},
+};
+use crate::present::{sentence, shown};
+
+/// A token from before is still there, and comes back.
+pub(super) struct Behind;
+
+pub(super) fn view(failure: &Failure, behind: Option<Behind>, props: &PageProps) -> Html {
+    html! {
+        <section class="failure" aria-labelledby={id::FAILURE}>
+            { explained(failure) }
+            { for missing_settings(failure, &props.settings).map(explained_briefly) }
+            <p class="buttons">{ ways_on(failure, behind, props) }</p>
+            { code(failure) }
+        </section>
+    }
+}
+
+/// Why the settings are missing is the more telling reason, if it is known.
+fn missing_settings<'a>(failure: &Failure, settings: &'a Settings) -> Option<&'a Failure> {
+    match settings {
+        Settings::Missing(reason) if *failure == Failure::SettingsMissing => Some(reason),
+        Settings::Missing(_) | Settings::Loading | Settings::Ready(_) => None,
+    }
+}
+
+fn explained(failure: &Failure) -> Html {
+    html! {
+        <>
+            <h2 class="failure-sentence" id={id::FAILURE} tabindex="-1">
+                { mark::view(Mark::Fail) }<span>{ sentence(&failure.to_string()) }</span>
+            </h2>
+            <p class="failure-hint">{ sentence(failure.hint()) }</p>
+        </>
+    }
+}
+
+fn explained_briefly(failure: &Failure) -> Html {
+    html! { <p class="failure-hint">{ sentence(&failure.to_string()) }</p> }
+}
+
+fn code(failure: &Failure) -> Html {
+    html! { <p class="failure-code">{ "Code: " }<code>{ shown(failure.code(), 60) }</code></p> }
+}
+
+fn ways_on(failure: &Failure, behind: Option<Behind>, props: &PageProps) -> Html {
+    let back = if behind.is_some() { "Back to the token" } else { "Start over" };
+    let (retry, kind) = match failure.way_on() {
+        WayOn::TryAgain => (Some("Try again"), Kind::Secondary),
+        WayOn::StartOver => (None, Kind::Primary),
+    };
+    let retry = retry.map(|label| {
+        Button { kind: Kind::Primary, label, event: Event::RetryRequested }.view(&props.on_event)
+    });
+    let back = Button { kind, label: back, event: Event::StartOverRequested }.view(&props.on_event);
+    html! { <>{ for retry }{ back }</> }
+}
+
+/// That the settings could not be had, where nothing else has failed.
+pub(super) fn of_settings(props: &PageProps) -> Html {
+    let Settings::Missing(failure) = &*props.settings else { return Html::default() };
+    let onclick = props.on_settings_wanted.reform(|_| ());
+    html! {
+        <div class="settings-missing">
+            <p class="failure-hint">
+                { mark::view(Mark::Warning) }{ "The settings of this page have not come. " }
+                { sentence(&failure.to_string()) }{ " " }{ sentence(failure.hint()) }
+            </p>
+            <button type="button" class="button" {onclick}>{ "Load the settings again" }</button>
+            { code(failure) }
+        </div>
+    }
+}

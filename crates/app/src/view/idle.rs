@@ -1,0 +1,33 @@
+//! Nothing is under way: the button that begins it all.
+
+use domain::{Event, Notice, Settings};
+use yew::{Html, html};
+
+use super::{
+    PageProps,
+    button::{Button, Kind},
+    failure, id, notice,
+};
+
+pub(super) fn view(said: Option<Notice>, props: &PageProps) -> Html {
+    let button =
+        Button { kind: Kind::Primary, label: "Generate JWT token", event: Event::GenerateRequested };
+    html! {
+        <section class="idle" aria-label="Generate">
+            { for said.map(notice::view) }
+            <p class="lead">{ lead(&props.settings) }</p>
+            { button.view_with_id(Some(id::GENERATE), &props.on_event) }
+            { failure::of_settings(props) }
+        </section>
+    }
+}
+
+fn lead(settings: &Settings) -> String {
+    match settings.ready() {
+        Some(config) => format!(
+            "You sign in at the identity server, and get a token that {} accepts from its members.",
+            config.organization
+        ),
+        None => "You sign in at the identity server, and get a token for the API.".to_owned(),
+    }
+}

@@ -1,0 +1,42 @@
+// Starts the page: loads the glue and the WebAssembly beside each other, and says in words what is
+// missing when that fails. It has to be a file of its own: the content security policy allows no
+// inline script.
+
+const byId = (id) => document.getElementById(id);
+
+function say(reason, hint) {
+  byId("starting")?.remove();
+  byId("not-started-reason").textContent = reason;
+  byId("not-started-hint").textContent = hint;
+  byId("not-started").hidden = false;
+}
+
+// A trap in the middle of the page's life leaves a picture that no longer answers.
+addEventListener("error", (event) => {
+  if (event.error instanceof WebAssembly.RuntimeError) {
+    say("This page has stopped working.", "That is a mistake in the page. Reloading it begins anew; a token that was shown is gone.");
+  }
+});
+
+async function start() {
+  const glue = document.querySelector("link[rel=modulepreload]").href;
+  const code = document.querySelector("link[rel=preload][as=fetch]").href;
+  const { default: init } = await import(glue);
+  await init({ module_or_path: code });
+}
+
+if (typeof WebAssembly !== "object") {
+  say("This page needs WebAssembly, and this browser has none or blocks it.", "Allow WebAssembly for this site, or leave the browser's lockdown or strictest mode, or use another browser.");
+} else {
+  byId("starting").hidden = false;
+  start().then(
+    () => byId("starting")?.remove(),
+    (error) => {
+      if (error instanceof WebAssembly.CompileError || error instanceof EvalError) {
+        say("This browser does not run the page's WebAssembly.", "Allow WebAssembly for this site, or use a current browser.");
+      } else {
+        say("A part of this page could not be loaded.", "Check your connection, and reload the page.");
+      }
+    },
+  );
+}
