@@ -36,12 +36,10 @@ impl Serving {
     pub(crate) async fn shutdown(self) -> io::Result<()> {
         let Self { stop, mut task, .. } = self;
         drop(stop);
-        match timeout(GRACE, &mut task).await {
-            Ok(ended) => ended.map_err(io::Error::other)?,
-            Err(_) => {
-                task.abort();
-                Ok(())
-            }
+        if let Ok(ended) = timeout(GRACE, &mut task).await {
+            return ended.map_err(io::Error::other)?;
         }
+        task.abort();
+        Ok(())
     }
 }

@@ -47,7 +47,7 @@ pub(super) async fn show(
     Path((repository, blueprint)): Named,
 ) -> Answer {
     let mut store = cockpit.store();
-    store.repository(&repository)?.blueprint(&blueprint).map(|blueprint| found(blueprint))
+    store.repository(&repository)?.blueprint(&blueprint).map(found)
 }
 
 /// Executing a blueprint makes the services that it asks for.

@@ -48,7 +48,7 @@ pub(super) async fn show(
     State(cockpit): State<Arc<Cockpit>>,
     Path(repository): Path<String>,
 ) -> Answer {
-    cockpit.store().repository(&repository).map(|repository| found(repository))
+    cockpit.store().repository(&repository).map(found)
 }
 
 pub(super) async fn delete(

@@ -37,7 +37,7 @@ pub(super) async fn exchange(
         if parameters.value("response_type") == "id_token" {
             identity.one_step(&headers, &parameters, &held)
         } else {
-            identity.access_token_for(held)
+            identity.access_token_for(&held)
         }
     });
     answered.unwrap_or_else(answer::failure)
@@ -146,9 +146,9 @@ impl Identity {
         })
     }
 
-    fn access_token_for(&self, held: Held) -> Result<Response, Refusal> {
-        let id_token = self.id_token(&held)?;
-        let held = without_openid(&held);
+    fn access_token_for(&self, held: &Held) -> Result<Response, Refusal> {
+        let id_token = self.id_token(held)?;
+        let held = without_openid(held);
         let access_token = Self::random_token();
         let answer = TokenAnswer {
             access_token: access_token.clone(),

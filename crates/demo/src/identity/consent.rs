@@ -30,7 +30,7 @@ pub(super) async fn show(
             Page { title: "Allow access", content, callbacks: identity.callbacks() }
                 .answer(StatusCode::OK)
         }
-        Err(response) => response,
+        Err(elsewhere) => elsewhere.answer(query),
     }
 }
 
@@ -48,21 +48,37 @@ pub(super) async fn confirm(
             let target = answer::with_query("/v1/oauth/authorize", query);
             answer::redirect(StatusCode::SEE_OTHER, &target)
         }
-        Err(response) => response,
+        Err(elsewhere) => elsewhere.answer(query),
     }
 }
 
-/// Who is asked, and what for; or where they have to go first.
+/// Why there is nothing to ask here.
+enum Elsewhere {
+    /// Nobody is signed in.
+    Login,
+    /// The client or its redirect URI is unknown.
+    Nowhere,
+}
+
+impl Elsewhere {
+    fn answer(self, query: Option<&str>) -> Response {
+        match self {
+            Self::Login => {
+                answer::redirect(StatusCode::SEE_OTHER, &answer::with_query("/login", query))
+            }
+            Self::Nowhere => answer::failure(StatusCode::BAD_REQUEST),
+        }
+    }
+}
+
+/// Who is asked, and what for.
 fn visit(
     identity: &Identity,
     headers: &HeaderMap,
     query: Option<&str>,
-) -> Result<(Person, AuthorizationRequest), Response> {
-    let person = identity.signed_in(headers).ok_or_else(|| {
-        answer::redirect(StatusCode::SEE_OTHER, &answer::with_query("/login", query))
-    })?;
-    let request = AuthorizationRequest::read(identity, query)
-        .ok_or_else(|| answer::failure(StatusCode::BAD_REQUEST))?;
+) -> Result<(Person, AuthorizationRequest), Elsewhere> {
+    let person = identity.signed_in(headers).ok_or(Elsewhere::Login)?;
+    let request = AuthorizationRequest::read(identity, query).ok_or(Elsewhere::Nowhere)?;
     Ok((person, request))
 }
 

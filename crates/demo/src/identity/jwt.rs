@@ -28,7 +28,7 @@ pub(super) async fn make(
     let asked = Asked::read(&Parameters::of_request(&headers, query.as_deref(), &body));
     let made = match bearer(&headers) {
         Some(jwt) => identity.derive(jwt, &asked),
-        None => identity.from_access_token(&headers, &asked),
+        None => identity.jwt_for_access_token(&headers, &asked),
     };
     match made {
         Ok(jwt) => answer::jwt(jwt),
@@ -51,7 +51,11 @@ fn access_token(headers: &HeaderMap) -> Option<&str> {
 }
 
 impl Identity {
-    fn from_access_token(&self, headers: &HeaderMap, asked: &Asked) -> Result<String, StatusCode> {
+    fn jwt_for_access_token(
+        &self,
+        headers: &HeaderMap,
+        asked: &Asked,
+    ) -> Result<String, StatusCode> {
         let token = access_token(headers)
             .and_then(|token| self.book().access_token(token, self.now()))
             .ok_or(StatusCode::UNAUTHORIZED)?;

@@ -59,6 +59,7 @@ async fn read_all(mut connection: TcpStream) -> String {
 }
 
 #[tokio::test(start_paused = true)]
+#[expect(clippy::disallowed_methods, reason = "Tokio's paused clock, which only a sleep moves")]
 async fn slow_answers_come_late_but_right() {
     let bench = Bench::new();
     bench.identity.faults().set(Fault::Slow { milliseconds: 3_000 });
