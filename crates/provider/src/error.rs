@@ -143,19 +143,22 @@ impl ProviderError {
     }
 }
 
-/// The error and what caused it, to the last.
-fn chain(error: &reqwest::Error) -> impl Iterator<Item = &(dyn Error + 'static)> {
-    let first: &(dyn Error + 'static) = error;
-    std::iter::successors(Some(first), |error| (*error).source())
+/// What caused the error, to the last.
+fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn Error + 'static)> {
+    std::iter::successors(error.source(), |error| cause(*error))
 }
 
-fn io_errors(error: &reqwest::Error) -> impl Iterator<Item = &io::Error> {
-    chain(error).filter_map(|cause| cause.downcast_ref())
+/// An [`io::Error`] names what it wraps by `get_ref` alone; its `source` is already the next but one.
+fn cause<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a (dyn Error + 'static)> {
+    match error.downcast_ref::<io::Error>() {
+        Some(error) => error.get_ref().map(|inner| inner as &'a (dyn Error + 'static)),
+        None => error.source(),
+    }
 }
 
 fn is_certificate_error(error: &reqwest::Error) -> bool {
-    io_errors(error)
-        .filter_map(|cause| cause.get_ref()?.downcast_ref())
+    causes(error)
+        .filter_map(|cause| cause.downcast_ref())
         .any(|cause| matches!(cause, rustls::Error::InvalidCertificate(_)))
 }
 
@@ -167,7 +170,8 @@ fn reason(error: &reqwest::Error) -> String {
     if error.is_dns() {
         return "its name is not known".to_owned();
     }
-    io_errors(error).last().map_or_else(|| "no connection".to_owned(), |it| it.kind().to_string())
+    let last = causes(error).filter_map(|cause| cause.downcast_ref::<io::Error>()).last();
+    last.map_or_else(|| "no connection".to_owned(), |error| error.kind().to_string())
 }
 
 impl From<AnswerError> for ProviderError {

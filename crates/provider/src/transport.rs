@@ -114,6 +114,9 @@ fn client(
     extra_ca: Vec<Certificate>,
     limits: Limits,
 ) -> Result<Client, ConfigurationError> {
+    // An authority that is no certificate shows only when the client is built.
+    let blamed =
+        if extra_ca.is_empty() { ConfigurationError::Tls } else { ConfigurationError::ExtraCa };
     let builder = Client::builder()
         .user_agent(concat!("cockpit-jwt/", env!("CARGO_PKG_VERSION")))
         .redirect(redirect::Policy::none())
@@ -122,7 +125,7 @@ fn client(
         .connect_timeout(limits.connect)
         .timeout(limits.whole)
         .tls_certs_merge(extra_ca);
-    bypassing_proxies(builder, url).build().map_err(|_| ConfigurationError::Tls)
+    bypassing_proxies(builder, url).build().map_err(|_| blamed)
 }
 
 /// What is meant for the own machine must not leave it by a proxy named in the environment.
