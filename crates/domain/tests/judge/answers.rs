@@ -10,6 +10,8 @@ use domain::{
 };
 
 use crate::{local_time, organization, profile, token_with};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 const MEMBER: &str = r#"{"iss":"itsyouonline","username":"bob","scope":["user:memberof:moehaha"],"exp":12600,"azp":"moehaha"}"#;
 

@@ -8,6 +8,8 @@ use domain::{
 use serde_json::Value;
 
 use crate::{local_time, organization, profile};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 const NOW: UnixTime = UnixTime::from_seconds(1_795_484_260);
 

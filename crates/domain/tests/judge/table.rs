@@ -6,6 +6,8 @@ use domain::{
 };
 
 use crate::{local_time, organization, profile, token, token_with};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 fn at(now: u64, payload: &str, profile: &Profile) -> Verdict {
     judge(&token_with(payload), SignatureState::Valid, profile, UnixTime::from_seconds(now))

@@ -6,6 +6,8 @@ use domain::{
 };
 
 use crate::{HEADER, token};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 fn claims(payload: &str) -> Claims {
     UntrustedJwt::parse(&token(HEADER, payload)).unwrap().peek_claims().clone()

@@ -5,6 +5,8 @@ use domain::{
     jwt::{TokenKind, UntrustedJwt},
 };
 use serde_json::Value;
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 const TOKENS: &str = include_str!("../fixtures/jwt-tokens.jsonl");
 

@@ -1,6 +1,8 @@
 //! Examples of the standards.
 
 use domain::{UnixTime, jwt::UntrustedJwt};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 /// RFC 7515 appendix A.3: white space and line breaks inside header and payload are JSON's.
 #[test]

@@ -3,6 +3,8 @@
 use domain::jwt::{Algorithm, SignatureError, UntrustedJwt, VerifySignature};
 
 use crate::token;
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 /// A key that signed exactly one text.
 struct Key {

@@ -2,6 +2,8 @@
 
 use super::{Attack, refused};
 use crate::token;
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 const HEADERS: &[Attack] = &[
     ("no algorithm", r#"{"typ":"JWT"}"#, NO_ALGORITHM),

@@ -4,6 +4,8 @@ use domain::jwt::UntrustedJwt;
 
 use super::{Attack, refused};
 use crate::{HEADER, token};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 const PAYLOADS: &[Attack] = &[
     ("not an object", "[]", "the payload of the token is not a JSON object"),

@@ -2,6 +2,8 @@
 
 use super::{Attack, refused};
 use crate::{HEADER, base64url};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 /// `<h>` and `<p>` stand for a good header and payload, `<t>` for a good token.
 const TEXTS: &[Attack] = &[
