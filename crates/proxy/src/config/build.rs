@@ -13,7 +13,7 @@ use super::{
     address::{BasePath, WebAddress, parse_origin},
     connection::{self, Connection},
     entries::Located,
-    mistake::{Kind, Place},
+    mistake::Kind,
     reader::Reader,
 };
 
@@ -194,7 +194,7 @@ fn api(reader: &mut Reader<'_>) -> Option<ApiAddress> {
     let example = reader.parse("api.example", example_path);
     if !reader.is_set("api.base") {
         if name.is_some() || reader.is_set("api.example") {
-            reader.note(Place::Nowhere, Kind::Missing { key: "api.base" });
+            reader.missing_unless_set("api.base");
         }
         return None;
     }

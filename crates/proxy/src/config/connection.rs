@@ -99,7 +99,7 @@ fn keys(reader: &mut Reader<'_>, server: Option<&WebAddress>) -> KeySet {
             Some(server) if server.without_slash() == PRODUCTION => {
                 return every_key(PRODUCTION_KEY).unwrap_or_default().into_iter().collect();
             }
-            Some(_) => reader.missing("keys"),
+            Some(_) => reader.missing_unless_set("keys"),
             None => {}
         }
     }
@@ -141,9 +141,7 @@ fn secret(reader: &mut Reader<'_>) -> Option<ClientSecret> {
         (Some(given), _) => ("client_secret", given),
         (None, Some(given)) => ("client_secret_file", given),
         (None, None) => {
-            if !reader.is_set("client_secret_file") {
-                reader.missing("client_secret_file");
-            }
+            reader.missing_unless_set("client_secret_file");
             return None;
         }
     };

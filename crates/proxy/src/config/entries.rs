@@ -70,7 +70,7 @@ impl Entries {
         let given = match (key.shape, value.get_ref()) {
             (Shape::Secret, _) => Err(Kind::SecretInFile),
             (Shape::Text, DeValue::String(one)) => Ok(Given::Text(one.to_string())),
-            (Shape::List, DeValue::Array(many)) => list(text, key, many),
+            (Shape::List, DeValue::Array(many)) => Ok(Given::List(self.items(text, key, many))),
             (Shape::Number, DeValue::Integer(number)) => {
                 i64::from_str_radix(number.as_str(), number.radix())
                     .map(Given::Number)
@@ -79,6 +79,22 @@ impl Entries {
             (_, other) => Err(wrong_shape(key, shown_type(other))),
         };
         self.add(key, place, given);
+    }
+
+    /// The items that are texts; the others are mistakes with a line of their own.
+    fn items(&mut self, text: &str, key: &'static Key, many: &DeArray<'_>) -> Vec<Located<String>> {
+        let mut items = Vec::new();
+        for one in many {
+            let place = Place::Line(line_of(text, one.span().start));
+            match one.get_ref() {
+                DeValue::String(value) => items.push(Located { value: value.to_string(), place }),
+                other => {
+                    let kind = Kind::WrongItem { key: key.name, found: shown_type(other) };
+                    self.mistakes.push(Mistake { place, kind });
+                }
+            }
+        }
+        items
     }
 
     /// Takes over the environment, which wins over the file.
@@ -131,19 +147,6 @@ fn from_variable(key: &'static Key, place: &Place, value: String) -> Result<Give
                 .collect(),
         )),
     }
-}
-
-fn list(text: &str, key: &'static Key, many: &DeArray<'_>) -> Result<Given, Kind> {
-    many.iter()
-        .map(|one| match one.get_ref() {
-            DeValue::String(value) => Ok(Located {
-                value: value.to_string(),
-                place: Place::Line(line_of(text, one.span().start)),
-            }),
-            _ => Err(wrong_shape(key, "a list of something else")),
-        })
-        .collect::<Result<_, _>>()
-        .map(Given::List)
 }
 
 fn wrong_shape(key: &'static Key, found: &'static str) -> Kind {

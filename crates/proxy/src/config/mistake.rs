@@ -33,6 +33,8 @@ pub(super) enum Kind {
     UnknownName { name: String, near: Option<String> },
     /// The value has another shape than the setting.
     WrongShape { key: &'static str, expected: &'static str, found: &'static str },
+    /// An item of a list is no text.
+    WrongItem { key: &'static str, found: &'static str },
     /// A setting that must be given is not.
     Missing { key: &'static str },
     /// The secret stands where everybody reads it.
@@ -65,7 +67,7 @@ impl Mistake {
             Kind::FileUnreadable { .. } => "config-file-unreadable",
             Kind::NotToml { .. } => "config-not-toml",
             Kind::UnknownName { .. } => "config-unknown-name",
-            Kind::WrongShape { .. } => "config-wrong-shape",
+            Kind::WrongShape { .. } | Kind::WrongItem { .. } => "config-wrong-shape",
             Kind::Missing { .. } => "config-missing",
             Kind::SecretInFile => "config-secret-in-file",
             Kind::SecretTwice => "config-secret-twice",
@@ -88,6 +90,7 @@ impl Mistake {
                 "`cockpit-jwt config example` shows every setting".to_owned()
             }
             Kind::WrongShape { expected, .. } => format!("give {expected}"),
+            Kind::WrongItem { .. } => "give texts in quotes".to_owned(),
             Kind::Missing { key } => missing_hint(key),
             Kind::SecretInFile => "put it into a file of its own and name that file with \
                 `client_secret_file`, and have a new secret made: this one has been written down"
@@ -95,7 +98,7 @@ impl Mistake {
             Kind::SecretTwice => "give one of the two".to_owned(),
             Kind::UnknownWord { known, .. } => format!("one of: {}", known.join(", ")),
             Kind::OutOfRange { least, most, .. } => format!("from {least} to {most}"),
-            Kind::Refused { .. } => "change the value".to_owned(),
+            Kind::Refused { .. } => "`cockpit-jwt config example` shows what it may be".to_owned(),
             Kind::Unusable { .. } => {
                 "paths are relative to the folder of the configuration file".to_owned()
             }
@@ -137,6 +140,9 @@ impl fmt::Display for Kind {
             }
             Self::WrongShape { key, expected, found } => {
                 write!(formatter, "`{key}` must be {expected}, but is {found}")
+            }
+            Self::WrongItem { key, found } => {
+                write!(formatter, "an item of `{key}` must be a text, but is {found}")
             }
             Self::Missing { key } => write!(formatter, "`{key}` is missing"),
             Self::SecretInFile => {

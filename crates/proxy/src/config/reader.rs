@@ -22,13 +22,18 @@ impl<'a> Reader<'a> {
         Self { entries, folder }
     }
 
-    /// All mistakes noted. What is missing is not told when the file could not be read to its end:
-    /// it may stand in the broken part.
+    /// All mistakes noted, without those that only follow from a line that could not be read: its
+    /// value, and what is missing, which may stand in the broken part.
     pub(super) fn into_mistakes(self) -> Vec<Mistake> {
         let mut mistakes = self.entries.mistakes;
-        if mistakes.iter().any(|mistake| matches!(mistake.kind, Kind::NotToml { .. })) {
-            mistakes.retain(|mistake| !matches!(mistake.kind, Kind::Missing { .. }));
-        }
+        let is_broken = |mistake: &Mistake| matches!(mistake.kind, Kind::NotToml { .. });
+        let broken: Vec<Place> =
+            mistakes.iter().filter(|one| is_broken(one)).map(|one| one.place.clone()).collect();
+        mistakes.retain(|mistake| {
+            let follows = broken.contains(&mistake.place)
+                || (!broken.is_empty() && matches!(mistake.kind, Kind::Missing { .. }));
+            is_broken(mistake) || !follows
+        });
         mistakes
     }
 
@@ -36,8 +41,12 @@ impl<'a> Reader<'a> {
         self.entries.mistakes.push(Mistake { place, kind });
     }
 
-    pub(super) fn missing(&mut self, key: &'static str) {
-        self.note(Place::Nowhere, Kind::Missing { key });
+    /// Notes that the setting is missing, unless it is given. What was given in a wrong way has been
+    /// noted already, and is not missing.
+    pub(super) fn missing_unless_set(&mut self, key: &'static str) {
+        if !self.is_set(key) && !self.noted(key) {
+            self.note(Place::Nowhere, Kind::Missing { key });
+        }
     }
 
     /// Whether the setting is given at all.
@@ -82,18 +91,16 @@ impl<'a> Reader<'a> {
         key: &'static str,
         parse: impl FnOnce(&str) -> Result<T, E>,
     ) -> Option<T> {
-        // A value of the wrong shape has been noted already, and is not missing.
-        if !self.is_set(key) && !self.noted(key) {
-            self.missing(key);
-        }
+        self.missing_unless_set(key);
         self.parse(key, parse)
     }
 
     fn noted(&self, name: &str) -> bool {
-        self.entries
-            .mistakes
-            .iter()
-            .any(|mistake| matches!(mistake.kind, Kind::WrongShape { key, .. } if key == name))
+        self.entries.mistakes.iter().any(|mistake| match mistake.kind {
+            Kind::WrongShape { key, .. } => key == name,
+            Kind::SecretInFile => name == "client_secret_file",
+            _ => false,
+        })
     }
 
     /// One of a few words; the first where nothing is given.
