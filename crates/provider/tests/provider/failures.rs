@@ -77,30 +77,42 @@ async fn a_web_page_instead_of_a_token() {
     );
 }
 
-#[tokio::test]
-async fn no_answer() {
-    for sent in ["", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\na.b"] {
-        let server = Server::start([Reply::Silence(sent)]).await;
-        let error = exchange(&impatient(&server)).await.unwrap_err();
-        check(
-            &error,
-            "provider-timeout",
-            Blame::Provider,
-            "the identity server did not answer in time",
-        );
-        assert_eq!(error.hint(), TRY_AGAIN);
-        server.given_up().await;
-        assert_eq!(server.arrived().len(), 1);
-    }
+async fn check_silence_after(sent: &'static str) {
+    let server = Server::start([Reply::Silence(sent)]).await;
+    let error = exchange(&impatient(&server)).await.unwrap_err();
+    check(
+        &error,
+        "provider-timeout",
+        Blame::Provider,
+        "the identity server did not answer in time",
+    );
+    assert_eq!(error.hint(), TRY_AGAIN);
+    server.given_up().await;
+    assert_eq!(server.arrived().len(), 1);
 }
 
 #[tokio::test]
-async fn the_time_is_for_both_steps_together() {
+async fn no_answer() {
+    check_silence_after("").await;
+}
+
+#[tokio::test]
+async fn half_a_head() {
+    check_silence_after("HTTP/1.1 200 OK\r\n").await;
+}
+
+#[tokio::test]
+async fn half_a_body() {
+    check_silence_after("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\na.b").await;
+}
+
+#[tokio::test]
+async fn no_answer_in_the_second_step() {
     let access_token = r#"{"access_token":"a","token_type":"bearer","scope":"user:name"}"#;
     let replies = [Reply::answer(200, "application/json", access_token), Reply::Silence("")];
     let server = Server::start(replies).await;
     let mut config = config(&server.base_url, Exchange::TwoStep);
-    config.limits.whole = Duration::from_millis(200);
+    config.limits.whole = Duration::from_secs(1);
     let error = exchange(&Provider::new(config).unwrap()).await.unwrap_err();
     assert_eq!(error.code(), "provider-timeout");
     assert_eq!(server.arrived().len(), 2);

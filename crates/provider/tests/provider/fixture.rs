@@ -52,10 +52,10 @@ pub(crate) fn two_step(server: &Server) -> Provider {
     Provider::new(config(&server.base_url, Exchange::TwoStep)).unwrap()
 }
 
-/// Waits for a tenth of a second only.
+/// Waits for a second only: long enough for a busy machine to connect.
 pub(crate) fn impatient(server: &Server) -> Provider {
     let mut config = config(&server.base_url, Exchange::OneStep);
-    config.limits.whole = Duration::from_millis(100);
+    config.limits.whole = Duration::from_secs(1);
     Provider::new(config).unwrap()
 }
 
