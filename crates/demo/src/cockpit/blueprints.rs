@@ -97,20 +97,20 @@ pub(super) async fn delete(
 }
 
 pub(super) async fn archive(state: State<Arc<Cockpit>>, named: Named) -> Answer {
-    put_away(state, named, true)
+    change(state, named, |blueprint| blueprint.archived = true)
 }
 
 pub(super) async fn restore(state: State<Arc<Cockpit>>, named: Named) -> Answer {
-    put_away(state, named, false)
+    change(state, named, |blueprint| blueprint.archived = false)
 }
 
-fn put_away(
+fn change(
     State(cockpit): State<Arc<Cockpit>>,
     Path((repository, blueprint)): Named,
-    archived: bool,
+    change: impl FnOnce(&mut Blueprint),
 ) -> Answer {
     let mut store = cockpit.store();
     let blueprint = store.repository(&repository)?.blueprint(&blueprint)?;
-    blueprint.archived = archived;
+    change(blueprint);
     Ok(found(blueprint))
 }
