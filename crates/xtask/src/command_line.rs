@@ -35,8 +35,8 @@ pub(crate) struct DemoOptions {
     /// Do not open a browser
     #[arg(long)]
     pub(crate) no_open: bool,
-    /// Further arguments for `cockpit-jwt demo`
-    #[arg(last = true)]
+    /// Further arguments for `cockpit-jwt demo`, such as `--identity-port N` or `--api-port N`
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     pub(crate) further: Vec<String>,
 }
 
@@ -66,11 +66,10 @@ mod tests {
     }
 
     #[test]
-    fn what_follows_two_dashes_goes_to_the_demo() {
-        let arguments =
-            Arguments::parse_from(["xtask", "demo", "--port", "4000", "--", "--slow", "2"]);
-        let Task::Demo(options) = arguments.task else { panic!("not the demo") };
+    fn what_is_not_known_here_goes_to_the_demo() {
+        let words = ["xtask", "demo", "--port", "4000", "--api-port", "4002", "--no-open"];
+        let Task::Demo(options) = Arguments::parse_from(words).task else { panic!("not the demo") };
         assert_eq!(options.port, Some(4000));
-        assert_eq!(options.further, ["--slow", "2"]);
+        assert_eq!(options.further, ["--api-port", "4002", "--no-open"]);
     }
 }

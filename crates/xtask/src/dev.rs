@@ -19,7 +19,7 @@ pub(crate) fn run(project: &Project, options: &DevOptions) -> anyhow::Result<()>
     progress.announce("Serving the page with live reload; Ctrl-C ends it");
     let mut servers = Command::new(server)
         .args(["demo", "--no-open", "--port", &PROXY.to_string()])
-        .args(["--origin", &format!("http://127.0.0.1:{}", options.port)])
+        .args(["--page-url", &format!("http://localhost:{}/", options.port)])
         .spawn()
         .context("the demo's servers cannot be started")?;
     let ended = process::run(&mut page::trunk(project, &words(options))?);
@@ -31,8 +31,8 @@ pub(crate) fn run(project: &Project, options: &DevOptions) -> anyhow::Result<()>
 
 /// Not into `dist/`: what stands there is the release, and stays it.
 fn words(options: &DevOptions) -> Vec<String> {
-    let backend = format!("http://127.0.0.1:{PROXY}/api");
-    let words = ["serve", "--address", "127.0.0.1", "--dist", "target/dev-page", "--port"];
+    let backend = format!("http://localhost:{PROXY}/api");
+    let words = ["serve", "--dist", "target/dev-page", "--port"];
     let mut words: Vec<String> = words.map(str::to_owned).into();
     words.push(options.port.to_string());
     words.extend(["--proxy-backend".to_owned(), backend]);
