@@ -172,48 +172,45 @@ impl From<RequestFailure> for Failure {
 }
 
 impl fmt::Display for Failure {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::UnknownCallback => formatter.write_str(
+            Self::UnknownCallback => f.write_str(
                 "this tab did not begin the sign-in that ends here, or has already ended it",
             ),
             Self::CallbackMalformed(error) => {
-                write!(formatter, "the address is not a genuine return from a sign-in: {error}")
+                write!(f, "the address is not a genuine return from a sign-in: {error}")
             }
             Self::SignInRefused { error } => {
-                write!(formatter, "the identity server ended the sign-in with `{}`", quoted(error))
+                write!(f, "the identity server ended the sign-in with `{}`", quoted(error))
             }
             Self::StorageUnavailable => {
-                formatter.write_str("the browser does not let this page remember the sign-in")
+                f.write_str("the browser does not let this page remember the sign-in")
             }
             Self::CryptoUnavailable => {
-                formatter.write_str("the browser gives this page no secure random numbers")
+                f.write_str("the browser gives this page no secure random numbers")
             }
-            Self::SettingsMissing => formatter.write_str("the page's settings have not come yet"),
+            Self::SettingsMissing => f.write_str("the page's settings have not come yet"),
             Self::SettingsUnusable { reason } => {
-                write!(formatter, "the page's settings lead to no identity server: {reason}")
+                write!(f, "the page's settings lead to no identity server: {reason}")
             }
             Self::AddressUnusable(error) => {
-                write!(formatter, "no sign-in can come back to this page: {error}")
+                write!(f, "no sign-in can come back to this page: {error}")
             }
             Self::AddressNotAllowed(address) => {
-                write!(
-                    formatter,
-                    "the proxy does not accept sign-ins that come back to `{address}`"
-                )
+                write!(f, "the proxy does not accept sign-ins that come back to `{address}`")
             }
             Self::CodeTooOld { seconds } => write!(
-                formatter,
+                f,
                 "the sign-in's code lives {} seconds, but reached the identity server only after {seconds}",
                 Self::CODE_LIFETIME_SECONDS
             ),
-            Self::ProxyUnreachable => formatter.write_str("the proxy cannot be reached"),
-            Self::ProxyTimedOut => formatter.write_str("the proxy does not answer in time"),
-            Self::AnswerUnreadable => formatter.write_str("what answered is not the proxy"),
+            Self::ProxyUnreachable => f.write_str("the proxy cannot be reached"),
+            Self::ProxyTimedOut => f.write_str("the proxy does not answer in time"),
+            Self::AnswerUnreadable => f.write_str("what answered is not the proxy"),
             Self::TokenUnreadable(error) => {
-                write!(formatter, "the proxy's answer holds no readable token: {error}")
+                write!(f, "the proxy's answer holds no readable token: {error}")
             }
-            Self::Refused(problem) => formatter.write_str(&problem.detail),
+            Self::Refused(problem) => f.write_str(&problem.detail),
         }
     }
 }
