@@ -1,0 +1,185 @@
+//! A browser with a fresh profile, used as a person uses it: by role and accessible name.
+
+mod devtools;
+mod find;
+mod memory;
+mod session;
+mod traffic;
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use thirtyfour::{Key, WebDriver, WebElement, error::WebDriverResult};
+
+pub use devtools::Scheme;
+pub use memory::Memory;
+pub use traffic::{Request, Traffic};
+
+use crate::{ChromeDriver, until};
+
+/// A running browser.
+pub struct Browser {
+    driver: WebDriver,
+    profile: TempDir,
+}
+
+impl Browser {
+    /// Starts one whose profile is empty.
+    pub async fn start(driver: &ChromeDriver) -> Self {
+        let profile = tempfile::tempdir().expect("there is no room for the browser's profile");
+        let driver = session::begin(driver, profile.path()).await;
+        Self { driver, profile }
+    }
+
+    /// Goes to an address.
+    pub async fn visit(&self, address: &str) {
+        self.driver.goto(address).await.expect("the browser cannot go there");
+    }
+
+    /// Loads the page again.
+    pub async fn reload(&self) {
+        self.driver.refresh().await.expect("the browser cannot reload");
+    }
+
+    /// Goes back in the history.
+    pub async fn back(&self) {
+        self.driver.back().await.expect("the browser cannot go back");
+    }
+
+    /// The address that the address bar shows.
+    pub async fn address(&self) -> String {
+        self.driver.current_url().await.expect("the browser has no address").to_string()
+    }
+
+    /// Waits until the address fulfils a condition, and gives it.
+    pub async fn address_where(&self, what: &str, fits: impl Fn(&str) -> bool) -> String {
+        until(what, async || {
+            let address = self.address().await;
+            if fits(&address) { Ok(address) } else { Err(address) }
+        })
+        .await
+    }
+
+    /// What a script gives back. The script is the body of a function.
+    pub async fn script(&self, script: &str) -> Value {
+        self.try_script(script, vec![]).await.expect("the script fails")
+    }
+
+    async fn try_script(&self, script: &str, arguments: Vec<Value>) -> WebDriverResult<Value> {
+        Ok(self.driver.execute(script, arguments).await?.json().clone())
+    }
+
+    /// What a promise comes to. The script is an expression.
+    pub async fn awaited(&self, promise: &str) -> Value {
+        let script = format!(
+            "const done = arguments[0];\
+             Promise.resolve({promise}).then(done, error => done('refused: ' + error));"
+        );
+        let answer = self.driver.execute_async(script, vec![]).await;
+        answer.expect("the script fails").json().clone()
+    }
+
+    /// The text that is visible now.
+    pub async fn text(&self) -> String {
+        match self.try_script("return document.body ? document.body.innerText : ''", vec![]).await {
+            Ok(text) => text.as_str().unwrap_or_default().to_owned(),
+            // Between two pages there is nothing to see.
+            Err(_) => String::new(),
+        }
+    }
+
+    /// Waits until a text is visible.
+    pub async fn sees(&self, text: &str) {
+        until(&format!("the text “{text}”"), async || {
+            let visible = self.text().await;
+            if visible.contains(text) { Ok(()) } else { Err(visible) }
+        })
+        .await;
+    }
+
+    /// That a text is not visible now.
+    pub async fn sees_no(&self, text: &str) {
+        let visible = self.text().await;
+        assert!(!visible.contains(text), "“{text}” should not be visible:\n{visible}");
+    }
+
+    /// Waits for an element, found by its role and its accessible name.
+    pub async fn find(&self, role: &str, name: &str) -> WebElement {
+        until(&format!("the {role} “{name}”"), async || self.try_find(role, name).await).await
+    }
+
+    /// Whether an element with this role and accessible name is there now.
+    pub async fn has(&self, role: &str, name: &str) -> bool {
+        self.try_find(role, name).await.is_ok()
+    }
+
+    /// Clicks on an element as soon as it is there and nothing covers it.
+    pub async fn click(&self, role: &str, name: &str) {
+        until(&format!("a click on the {role} “{name}”"), async || {
+            let element = self.try_find(role, name).await?;
+            element.click().await.map_err(|error| error.to_string())
+        })
+        .await;
+    }
+
+    /// Replaces the text of a field.
+    pub async fn fill(&self, name: &str, text: &str) {
+        until(&format!("the field “{name}” to take a text"), async || {
+            let field = self.try_find("textbox", name).await?;
+            let typed = async {
+                field.send_keys(Key::Control + "a").await?;
+                match text {
+                    "" => field.send_keys(Key::Delete + "").await,
+                    text => field.send_keys(text).await,
+                }
+            };
+            typed.await.map_err(|error: thirtyfour::error::WebDriverError| error.to_string())
+        })
+        .await;
+    }
+
+    /// The text in a field.
+    pub async fn value(&self, name: &str) -> String {
+        let field = self.find("textbox", name).await;
+        field.value().await.expect("the field has no value").unwrap_or_default()
+    }
+
+    /// Presses keys wherever the focus is.
+    pub async fn press(&self, keys: &[Key]) {
+        let mut chain = self.driver.action_chain();
+        for key in keys {
+            chain = chain.key_down(key.clone()).key_up(key.clone());
+        }
+        chain.perform().await.expect("the keys cannot be pressed");
+    }
+
+    /// Types wherever the focus is.
+    pub async fn types(&self, text: &str) {
+        let typed = self.driver.action_chain().send_keys(text).perform().await;
+        typed.expect("the text cannot be typed");
+    }
+
+    /// Does something in a new tab, and comes back to this one.
+    pub async fn in_new_tab<T>(&self, act: impl AsyncFnOnce() -> T) -> T {
+        let here = self.driver.window().await.expect("there is a tab");
+        let there = self.driver.new_tab().await.expect("there is no new tab");
+        self.driver.switch_to_window(there).await.expect("the new tab is there");
+        self.devtools("Page.bringToFront", json!({})).await;
+        let done = act().await;
+        self.driver.close_window().await.expect("the new tab can be closed");
+        self.driver.switch_to_window(here).await.expect("the old tab is still there");
+        self.devtools("Page.bringToFront", json!({})).await;
+        done
+    }
+
+    /// Writes a picture of what is visible into a file.
+    pub(crate) async fn screenshot(&self, file: &Path) {
+        self.driver.screenshot(file).await.expect("the browser takes no picture");
+    }
+
+    /// Ends the browser.
+    pub(crate) async fn quit(&self) {
+        let _: WebDriverResult<()> = self.driver.clone().quit().await;
+    }
+}

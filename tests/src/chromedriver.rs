@@ -1,0 +1,78 @@
+//! The browser's driver: a process that starts browsers and ends them with itself.
+
+use std::{
+    io::{BufRead as _, BufReader},
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+
+use crate::Environment;
+
+/// A running driver.
+pub struct ChromeDriver {
+    process: Child,
+    port: u16,
+}
+
+impl ChromeDriver {
+    /// Starts it on a free port.
+    pub fn start() -> Self {
+        let mut process = Command::new(Environment::chromedriver())
+            .arg("--port=0")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the browser's driver does not start");
+        let output = process.stdout.take().expect("the driver's output is piped");
+        let mut lines = BufReader::new(output).lines().map_while(Result::ok);
+        let port = lines.find_map(|line| port_in(&line)).expect("the driver does not say its port");
+        // It goes on printing; nobody reads it, and a closed pipe would end it.
+        std::thread::spawn(move || lines.for_each(drop));
+        Self { process, port }
+    }
+
+    /// Where it takes commands.
+    pub fn address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// Ends all its browsers and then itself.
+    pub async fn stop(mut self) {
+        let shutdown = reqwest::Client::new().get(format!("{}/shutdown", self.address()));
+        // An answer may not come any more: the process below is what counts.
+        let _: Result<_, _> = shutdown.timeout(Duration::from_secs(5)).send().await;
+        crate::until("the end of the browser's driver", async || match self.process.try_wait() {
+            Ok(Some(_)) => Ok(()),
+            Ok(None) => Err("it goes on".to_owned()),
+            Err(error) => Err(error.to_string()),
+        })
+        .await;
+    }
+}
+
+impl Drop for ChromeDriver {
+    fn drop(&mut self) {
+        if matches!(self.process.try_wait(), Ok(None)) {
+            // Only after a journey that broke off in an unforeseen place.
+            let _: std::io::Result<()> = self.process.kill();
+        }
+    }
+}
+
+/// `ChromeDriver was started successfully on port 12345.`
+fn port_in(line: &str) -> Option<u16> {
+    line.trim_end_matches('.').rsplit_once(" started successfully on port ")?.1.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::port_in;
+
+    #[test]
+    fn the_port_is_read_from_the_drivers_line() {
+        assert_eq!(port_in("ChromeDriver was started successfully on port 38915."), Some(38915));
+        assert_eq!(port_in("Starting ChromeDriver 156.0 on port 0"), None);
+        assert_eq!(port_in("Please see https://example.org for suggestions"), None);
+    }
+}

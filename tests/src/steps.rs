@@ -1,0 +1,95 @@
+//! What a person does, in the words of the page and of the identity server.
+
+use crate::{Browser, World, until};
+
+/// The page's first button.
+pub const GENERATE: &str = "Generate JWT token";
+
+impl Browser {
+    /// Opens the page.
+    pub async fn open_page(&self, world: &World) {
+        self.visit(&world.page).await;
+        self.find("button", GENERATE).await;
+    }
+
+    /// Opens the dialog.
+    pub async fn ask(&self) {
+        self.click("button", GENERATE).await;
+        self.find("dialog", GENERATE).await;
+    }
+
+    /// Opens the dialog and goes to the identity server with what is prefilled.
+    pub async fn set_out(&self) {
+        self.ask().await;
+        self.click("button", "Confirm").await;
+    }
+
+    /// Logs in at the identity server.
+    pub async fn log_in(&self, person: &str) {
+        self.click("button", &format!("Sign in as {person}")).await;
+    }
+
+    /// Logs in at the identity server and consents.
+    pub async fn sign_in(&self, person: &str) {
+        self.log_in(person).await;
+        self.click("button", "Allow").await;
+    }
+
+    /// The whole way to the person's own token, which is given back.
+    pub async fn get_own_token(&self, world: &World, person: &str) -> String {
+        self.open_page(world).await;
+        self.set_out().await;
+        self.sign_in(person).await;
+        self.token().await
+    }
+
+    /// Waits for the token on the page, and reads it.
+    pub async fn token(&self) -> String {
+        let token = self.find("textbox", "The token").await;
+        token.prop("textContent").await.expect("it has a text").unwrap_or_default()
+    }
+
+    /// Waits for the failure whose code this is, and that it can be read as the brief says: the
+    /// sentence, the hint, and the button that leads on.
+    pub async fn sees_failure(&self, code: &str, sentence: &str, way_on: &str) {
+        self.sees(&format!("Code: {code}")).await;
+        self.find("heading", sentence).await;
+        self.find("button", way_on).await;
+        self.focus_is_on("heading", sentence).await;
+    }
+
+    /// Goes the whole way up to the redirect back to the page, holds that back, and gives its
+    /// address. The page has not seen it when this returns.
+    pub async fn callback_held_back(&self, world: &World, person: &str) -> String {
+        self.open_page(world).await;
+        self.set_out().await;
+        self.log_in(person).await;
+        self.find("button", "Allow").await;
+        self.hold_back(&format!("{}?code=*", world.page)).await;
+        self.traffic().await;
+        self.click("button", "Allow").await;
+        until("the redirect back to the page", async || {
+            let requests = self.traffic().await.requests;
+            let back = requests.into_iter().find(|request| request.address.contains("?code="));
+            back.map(|request| request.address).ok_or_else(|| "no such request".to_owned())
+        })
+        .await
+    }
+
+    /// What the clipboard holds, read from a page that may read it.
+    pub async fn clipboard(&self, world: &World) -> String {
+        let origin = world.cockpit.base_url().trim_end_matches("/api").to_owned();
+        self.permission(&origin, "clipboard-read", "granted").await;
+        self.in_new_tab(async || {
+            self.visit(&world.cockpit.base_url()).await;
+            self.sees("error").await;
+            until("the clipboard", async || {
+                let text = self.awaited("navigator.clipboard.readText()").await;
+                let text = text.as_str().unwrap_or_default().to_owned();
+                if text.starts_with("refused") { Err(text) } else { Ok(text) }
+            })
+            .await
+        })
+        .await
+    }
+}
