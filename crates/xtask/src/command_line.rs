@@ -52,6 +52,9 @@ pub(crate) struct TestOptions {
     /// Only what needs neither browser nor page: format, lints, house rules, native tests
     #[arg(long)]
     pub(crate) fast: bool,
+    /// Only the steps with this in their name, such as "end to end"
+    #[arg(long, value_name = "NAME")]
+    pub(crate) only: Option<String>,
 }
 
 #[cfg(test)]

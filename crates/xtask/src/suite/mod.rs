@@ -15,12 +15,11 @@ use crate::project::Project;
 
 /// Runs all steps, also after a failure: one run shows everything that is wrong.
 pub(crate) fn run(project: &Project, options: &TestOptions) -> ExitCode {
-    let chosen = |step: &&Step| step.fast || !options.fast;
-    let total = steps::ALL.iter().filter(chosen).count();
+    let total = steps::ALL.iter().filter(|step| is_chosen(step, options)).count();
     let mut number = 0;
     let mut ran = Vec::new();
     for step in steps::ALL {
-        if chosen(&step) {
+        if is_chosen(step, options) {
             number += 1;
             println!("\n[{number}/{total}] {}", step.name);
             ran.push(perform(project, step));
@@ -30,7 +29,14 @@ pub(crate) fn run(project: &Project, options: &TestOptions) -> ExitCode {
     }
     print!("\n{}", report::failures(&ran));
     print!("\n{}\n{}\n", report::table(&ran), report::closing(&ran));
-    if ran.iter().any(Ran::is_bad) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+    // Nothing chosen is nothing shown to work.
+    let good = total > 0 && !ran.iter().any(Ran::is_bad);
+    if good { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn is_chosen(step: &Step, options: &TestOptions) -> bool {
+    let is_named = options.only.as_ref().is_none_or(|only| step.name.contains(only.as_str()));
+    is_named && (step.fast || !options.fast)
 }
 
 fn perform(project: &Project, step: &'static Step) -> Ran {
@@ -40,4 +46,27 @@ fn perform(project: &Project, step: &'static Step) -> Ran {
         Outcome::failed(&format!("{error:#}"))
     });
     Ran { name: step.name, outcome, time: start.elapsed() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chosen(fast: bool, only: Option<&str>) -> Vec<&'static str> {
+        let options = TestOptions { fast, only: only.map(str::to_owned) };
+        let chosen = steps::ALL.iter().filter(|step| is_chosen(step, &options));
+        chosen.map(|step| step.name).collect()
+    }
+
+    #[test]
+    fn without_options_everything_is_chosen() {
+        assert_eq!(chosen(false, None).len(), steps::ALL.len());
+    }
+
+    #[test]
+    fn fewer_steps_can_be_chosen() {
+        assert_eq!(chosen(true, None), ["format", "house rules", "lints", "tests"]);
+        assert_eq!(chosen(false, Some("end to end")), ["end to end"]);
+        assert_eq!(chosen(false, Some("no such step")), [""; 0]);
+    }
 }
