@@ -76,6 +76,8 @@ fn api_routes(base: &str, app: Arc<App>) -> Router {
         .route(&format!("{base}/api/config"), get(routes::config))
         .route(&format!("{base}/api/token"), post(routes::token))
         .route(&format!("{base}/api/openapi.json"), get(routes::openapi))
+        // Before the layer, so that it answers preflights: a method like any other to the routes.
+        .method_not_allowed_fallback(routes::method_not_allowed)
         .layer(from_fn_with_state(app.origins.clone(), origin::cors))
         .route(&format!("{base}/healthz"), get(routes::alive))
         .route(&format!("{base}/readyz"), get(routes::ready))

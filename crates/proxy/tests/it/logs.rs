@@ -1,0 +1,150 @@
+//! What the log says of a request, and what it never says.
+
+use std::{
+    io,
+    sync::{Arc, Mutex},
+};
+
+use axum::{body::Body, http::Request};
+use serde_json::json;
+use tracing::subscriber::DefaultGuard;
+use tracing_subscriber::fmt::MakeWriter;
+
+use crate::support::{Bench, MEMBER, SECRET, exchange, page_request, verifier};
+
+/// Everything that this thread logs, on the finest level.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Log {
+    fn start() -> (Self, DefaultGuard) {
+        let log = Self::default();
+        let subscriber = tracing_subscriber::fmt()
+            .json()
+            .flatten_event(true)
+            .with_max_level(tracing::Level::TRACE)
+            .with_writer(log.clone())
+            .finish();
+        (log, tracing::subscriber::set_default(subscriber))
+    }
+
+    fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+    }
+
+    /// The lines of this crate.
+    fn lines(&self) -> Vec<serde_json::Value> {
+        let lines = self.text();
+        let lines = lines.lines().map(|line| serde_json::from_str(line).unwrap());
+        lines
+            .filter(|line: &serde_json::Value| {
+                line["target"].as_str().unwrap().starts_with("proxy")
+            })
+            .collect()
+    }
+}
+
+impl io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl MakeWriter<'_> for Log {
+    type Writer = Self;
+
+    fn make_writer(&self) -> Self {
+        self.clone()
+    }
+}
+
+#[tokio::test]
+async fn a_request_is_one_line_with_the_name_that_the_answer_has() {
+    let bench = Bench::new().await;
+    let (log, _guard) = Log::start();
+    let seen = bench.get("/api/config?canary-query").await;
+    let lines = log.lines();
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    let line = &lines[0];
+    assert_eq!(line["message"], "answered");
+    assert_eq!(line["status"], 200);
+    assert_eq!(line["span"]["id"], seen.header("x-request-id"));
+    assert_eq!(line["span"]["route"], "/api/config");
+    assert_eq!(line["span"]["method"], "GET");
+}
+
+#[tokio::test]
+async fn a_refusal_is_one_line_with_its_code() {
+    let bench = Bench::new().await;
+    let (log, _guard) = Log::start();
+    bench.post(&json!({})).await;
+    let lines = log.lines();
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    assert_eq!(lines[0]["message"], "refused");
+    assert_eq!(lines[0]["code"], "member-missing");
+}
+
+#[tokio::test]
+async fn what_the_operator_can_mend_is_told_with_its_cause() {
+    let bench = Bench::new().await;
+    bench.identity.faults().set(demo::Fault::InternalError);
+    let verifier = verifier(1);
+    let code = bench.code("bob", MEMBER, &verifier).await;
+    let (log, _guard) = Log::start();
+    bench.post(&exchange(&code, &verifier, MEMBER)).await;
+    let lines = log.lines();
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    assert_eq!((&lines[0]["level"], &lines[0]["message"]), (&json!("WARN"), &json!("failed")));
+    assert_eq!(lines[0]["cause"], "the identity server failed with status 500");
+}
+
+#[tokio::test]
+async fn an_organization_token_is_audited_by_its_hash() {
+    let bench = Bench::new().await;
+    let (log, _guard) = Log::start();
+    let body = json!({"grant": "organization", "audience": ["moehaha"]});
+    let answer = bench.post_as(&bench.signed(|_| {}), &body).await;
+    let audits: Vec<_> =
+        log.lines().into_iter().filter(|line| line["target"] == "proxy::audit").collect();
+    assert_eq!(audits.len(), 1);
+    let audit = &audits[0];
+    assert_eq!(audit["member"], "bob");
+    assert_eq!(audit["audience"], "moehaha");
+    assert_eq!(audit["scope"], "organization:owner:cockpit");
+    assert_eq!(audit["expires_at"], answer.claims()["exp"]);
+    assert!(audit["at"].as_u64().unwrap().abs_diff(crate::support::now()) <= 2);
+    assert_eq!(audit["token_sha256"].as_str().unwrap().len(), 43);
+    assert_eq!(audit["span"]["id"], answer.header("x-request-id"));
+}
+
+#[tokio::test]
+async fn no_secret_token_code_or_verifier_is_in_it() {
+    let bench = Bench::new().await;
+    let (log, _guard) = Log::start();
+    let verifier = verifier(1);
+    let code = bench.code("bob", MEMBER, &verifier).await;
+    let own = bench.post(&exchange(&code, &verifier, MEMBER)).await.json()["token"].clone();
+    let own = own.as_str().unwrap();
+    let body = json!({"grant": "organization", "audience": ["moehaha"]});
+    let organizations = bench.post_as(own, &body).await.json()["token"].clone();
+    // The same in places where they do not belong.
+    bench.get(&format!("/{code}?code={code}&state={}", verifier.state().as_str())).await;
+    bench.post(&json!({"grant": code, code.clone(): verifier.expose()})).await;
+    bench.post(&exchange(&code, &crate::support::verifier(2), &format!("canary-{code}"))).await;
+    let odd = page_request().header("Cookie", own).header("Authorization", own);
+    bench.send(odd.body(Body::from(own.to_owned())).unwrap()).await;
+    let odd = Request::builder().method("CANARY").uri(format!("/api/token?{own}"));
+    bench.send(odd.body(Body::empty()).unwrap()).await;
+
+    let text: String = log.lines().iter().map(ToString::to_string).collect();
+    assert!(text.lines().count() > 0 && text.contains("proxy::audit"));
+    for secret in [SECRET, &code, verifier.expose(), own, organizations.as_str().unwrap(), "CANARY"]
+    {
+        assert!(!text.contains(secret), "{secret} in {text}");
+    }
+}

@@ -1,0 +1,14 @@
+//! The proxy in process, with the demo identity server behind it: one file per route or rule.
+
+mod authorization_code;
+mod configuration;
+mod health;
+mod logs;
+mod openapi;
+mod organization;
+mod origins;
+mod page;
+mod public_config;
+mod request_rules;
+mod serving;
+mod support;

@@ -1,0 +1,130 @@
+//! `GET api/openapi.json`, held against what the server does.
+
+use std::{fs, path::Path};
+
+use axum::{body::Body, http::Request};
+use serde_json::{Value, json};
+
+use crate::support::{Bench, MEMBER, Seen, page_request};
+
+fn description() -> Value {
+    serde_json::from_str(include_str!("../../openapi.json")).unwrap()
+}
+
+/// Every refusal that any test sees has a code of the description, with the status told there.
+pub(crate) fn assert_documented(seen: &Seen) {
+    let problem = seen.json();
+    assert_schema("Problem", &problem);
+    let code = problem["code"].as_str().unwrap();
+    let documented = &description()["components"]["x-problem-codes"][code];
+    assert_eq!(documented["status"], seen.status, "{code}");
+    assert_eq!(problem["status"], seen.status, "{code}");
+}
+
+/// Whether an object has the members that its schema names: all that are required, no other.
+pub(crate) fn assert_schema(name: &str, object: &Value) {
+    let schema = &description()["components"]["schemas"][name];
+    let object = object.as_object().unwrap();
+    for required in schema["required"].as_array().unwrap() {
+        assert!(object.contains_key(required.as_str().unwrap()), "{name} lacks {required}");
+    }
+    for member in object.keys() {
+        assert!(schema["properties"].get(member).is_some(), "{name} has no {member}");
+    }
+}
+
+#[tokio::test]
+async fn is_served_as_it_is_checked_in() {
+    let seen = Bench::new().await.get("/api/openapi.json").await;
+    assert_eq!(seen.header("content-type"), "application/json");
+    assert_eq!(seen.json(), description());
+    assert_eq!(seen.json()["info"]["version"], env!("CARGO_PKG_VERSION"));
+}
+
+#[tokio::test]
+async fn names_the_routes_there_are_with_their_methods() {
+    let bench = Bench::new().await;
+    for (path, methods) in description()["paths"].as_object().unwrap() {
+        for (method, _) in methods.as_object().unwrap() {
+            let method = method.to_uppercase();
+            let request = Request::builder().method(method.as_str()).uri(path);
+            let seen = bench.send(request.body(Body::empty()).unwrap()).await;
+            assert!(!matches!(seen.status, 404 | 405), "{method} {path}");
+        }
+        let other = Request::delete(path).body(Body::empty()).unwrap();
+        assert_eq!(bench.send(other).await.status, 405, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn the_requests_described_are_those_that_are_read() {
+    let bench = Bench::new().await;
+    for name in ["AuthorizationCodeRequest", "OrganizationRequest"] {
+        let schema = description()["components"]["schemas"][name].clone();
+        let grant = schema["properties"]["grant"]["const"].clone();
+        for member in schema["properties"].as_object().unwrap().keys().filter(|it| *it != "grant") {
+            // A value of no use: known members are complained about otherwise than unknown ones.
+            let body = json!({"grant": grant, member: {}}).to_string();
+            let seen = bench.send(page_request().body(Body::from(body)).unwrap()).await;
+            assert_ne!(seen.json()["code"], "member-unknown", "{member}");
+        }
+        for required in schema["required"].as_array().unwrap() {
+            let mut whole = full_request(&grant);
+            whole.as_object_mut().unwrap().remove(required.as_str().unwrap());
+            let seen = bench.post(&whole).await;
+            assert_eq!(seen.json()["code"], "member-missing", "{required}");
+        }
+    }
+}
+
+fn full_request(grant: &Value) -> Value {
+    if grant == "organization" {
+        return json!({"grant": grant, "audience": []});
+    }
+    json!({
+        "grant": grant, "code": "c", "verifier": "A".repeat(43), "redirect_uri": "https://a/",
+        "scope": [], "audience": [],
+    })
+}
+
+#[tokio::test]
+async fn the_answers_described_are_those_that_are_given() {
+    let bench = Bench::new().await;
+    let answer = bench.token_for("bob", MEMBER).await.json();
+    assert_schema("TokenResponse", &answer);
+    assert_schema("Grant", &answer["asked"]);
+    assert_schema("Grant", &answer["granted"]);
+    let config = bench.get("/api/config").await.json();
+    assert_schema("PageConfig", &config);
+    assert_schema("ApiAddress", &config["api"]);
+}
+
+#[test]
+fn every_code_described_stands_somewhere_in_the_code() {
+    let sources: String =
+        ["src", "../provider/src", "../domain/src/itsyouonline"].map(all_text).concat();
+    let description = description();
+    let codes = description["components"]["x-problem-codes"].as_object().unwrap();
+    for code in codes.keys() {
+        assert!(sources.contains(&format!("\"{code}\"")), "{code}");
+    }
+    let listed = &description["components"]["schemas"]["Problem"]["properties"]["code"]["enum"];
+    assert_eq!(listed.as_array().unwrap().len(), codes.len());
+    assert!(
+        listed.as_array().unwrap().iter().all(|code| codes.contains_key(code.as_str().unwrap()))
+    );
+}
+
+fn all_text(folder: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut text = String::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        text += &if path.is_dir() {
+            all_text(path.to_str().unwrap())
+        } else {
+            fs::read_to_string(path).unwrap()
+        };
+    }
+    text
+}

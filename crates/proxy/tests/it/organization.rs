@@ -1,0 +1,217 @@
+//! `POST api/token` for the organization's own token.
+
+use serde_json::{Value, json};
+
+use crate::support::{Bench, MEMBER, now, page_request};
+use axum::body::Body;
+
+fn organization() -> Value {
+    json!({"grant": "organization", "audience": ["moehaha"]})
+}
+
+#[tokio::test]
+async fn a_member_gets_it_narrowed_and_short() {
+    let bench = Bench::new().await;
+    let own = bench.token_for("bob", MEMBER).await.json()["token"].as_str().unwrap().to_owned();
+    let seen = bench.post_as(&own, &organization()).await;
+    let claims = seen.claims();
+    assert_eq!(claims["globalid"], "moehaha");
+    assert_eq!(claims["scope"], json!(["organization:owner:cockpit"]));
+    assert_eq!(claims["aud"], json!(["moehaha"]));
+    assert_eq!(claims.get("username"), None);
+    assert!(claims["exp"].as_u64().unwrap().abs_diff(now() + 3600) <= 2);
+    assert_eq!(seen.header("cache-control"), "no-store");
+    assert_eq!(seen.json()["granted"]["scope"], json!(["organization:owner:cockpit"]));
+}
+
+#[tokio::test]
+async fn is_off_unless_switched_on() {
+    let bench = Bench::with(|settings| {
+        settings.remove("COCKPIT_JWT_ORGANIZATION_TOKENS");
+    })
+    .await;
+    let token = bench.signed(|_| {});
+    bench.post_as(&token, &organization()).await.assert_problem(
+        403,
+        "organization-tokens-off",
+        "Organization tokens are switched off here.",
+    );
+}
+
+#[tokio::test]
+async fn is_not_for_whoever_presents_nothing_or_too_much() {
+    let bench = Bench::new().await;
+    let seen = bench.post(&organization()).await;
+    seen.assert_problem(
+        401,
+        "member-token-missing",
+        "The header `Authorization` with a member's own token is missing.",
+    );
+    assert_eq!(seen.header("www-authenticate"), "Bearer");
+
+    let token = bench.signed(|_| {});
+    let twice = page_request()
+        .header("Authorization", format!("Bearer {token}"))
+        .header("Authorization", format!("Bearer {token}"))
+        .body(Body::from(organization().to_string()))
+        .unwrap();
+    bench.send(twice).await.assert_problem(
+        400,
+        "several-credentials",
+        "The header `Authorization` stands in the request more than once.",
+    );
+    let scheme = page_request()
+        .header("Authorization", format!("token {token}"))
+        .body(Body::from(organization().to_string()))
+        .unwrap();
+    bench.send(scheme).await.assert_problem(
+        401,
+        "member-token-not-bearer",
+        "The header `Authorization` does not read `Bearer` and a token.",
+    );
+}
+
+#[tokio::test]
+async fn a_token_that_proves_no_membership_is_refused_with_the_reason() {
+    let bench = Bench::new().await;
+    let not_a_member = "The presented token does not say that its holder is a member of moehaha.";
+    let audience = "The presented token does not name moehaha in its audience.";
+    for (claim, value, status, code, detail) in [
+        (
+            "iss",
+            json!("other"),
+            401,
+            "member-token-issuer",
+            "The presented token is from another issuer.",
+        ),
+        ("iss", Value::Null, 401, "member-token-unreadable", "The claim `iss` is not a text."),
+        ("exp", json!(now() - 1), 401, "member-token-expired", "The presented token has expired."),
+        (
+            "nbf",
+            json!(now() + 60),
+            401,
+            "member-token-not-yet-valid",
+            "The presented token is not valid yet.",
+        ),
+        ("aud", json!(["other"]), 401, "member-token-audience", audience),
+        ("aud", json!([]), 401, "member-token-audience", audience),
+        (
+            "azp",
+            json!("other"),
+            403,
+            "member-token-other-client",
+            "The presented token was made for another client.",
+        ),
+        (
+            "globalid",
+            json!("moehaha"),
+            403,
+            "member-token-not-a-person",
+            "The presented token is not a person's.",
+        ),
+        ("scope", json!([""]), 403, "not-a-member", not_a_member),
+        ("scope", json!(["user:memberof:moehaha2"]), 403, "not-a-member", not_a_member),
+        ("scope", json!(["user:memberof:moehaha.team"]), 403, "not-a-member", not_a_member),
+    ] {
+        let token = bench.signed(|claims| {
+            claims.insert(claim.to_owned(), value);
+        });
+        bench.post_as(&token, &organization()).await.assert_problem(status, code, detail);
+    }
+}
+
+#[tokio::test]
+async fn a_token_lacking_a_claim_is_refused_too() {
+    let bench = Bench::new().await;
+    for (claim, code) in [
+        ("iss", "member-token-issuer"),
+        ("exp", "member-token-expired"),
+        ("aud", "member-token-audience"),
+        ("azp", "member-token-other-client"),
+        ("username", "member-token-not-a-person"),
+        ("scope", "not-a-member"),
+    ] {
+        let token = bench.signed(|claims| {
+            claims.remove(claim);
+        });
+        let seen = bench.post_as(&token, &organization()).await;
+        assert_eq!(seen.json()["code"], code, "{claim}");
+    }
+}
+
+#[tokio::test]
+async fn a_token_signed_by_somebody_else_or_by_nobody_is_refused() {
+    let (bench, other) = (Bench::new().await, Bench::new().await);
+    bench.post_as(&other.signed(|_| {}), &organization()).await.assert_problem(
+        401,
+        "member-token-signature",
+        "The signature does not match.",
+    );
+    let token = bench.signed(|_| {});
+    let unsigned = token.rsplit_once('.').unwrap().0.to_owned() + ".";
+    assert_eq!(bench.post_as(&unsigned, &organization()).await.status, 401);
+    let seen = bench.post_as("not-a-token", &organization()).await;
+    seen.assert_problem(
+        401,
+        "member-token-unreadable",
+        "The token has no dots, but a JWT has three parts with dots between.",
+    );
+}
+
+#[tokio::test]
+async fn the_organizations_own_token_does_not_beget_another() {
+    let bench = Bench::new().await;
+    let first = bench.post_as(&bench.signed(|_| {}), &organization()).await;
+    let token = first.json()["token"].as_str().unwrap().to_owned();
+    assert_eq!(bench.post_as(&token, &organization()).await.status, 403);
+}
+
+#[tokio::test]
+async fn audience_and_validity_are_the_operators() {
+    let bench = Bench::with(|settings| {
+        settings.insert("COCKPIT_JWT_ORGANIZATION_AUDIENCES", "moehaha,third".to_owned());
+        settings.insert("COCKPIT_JWT_ORGANIZATION_VALIDITY", "600".to_owned());
+    })
+    .await;
+    let token = bench.signed(|_| {});
+    let ask = |audience: Value, validity: Value| json!({"grant": "organization", "audience": audience, "validity": validity});
+    let seen = bench.post_as(&token, &ask(json!(["third", "fourth"]), json!(60))).await;
+    seen.assert_problem(
+        403,
+        "audience-not-allowed",
+        "Organization tokens for `fourth` are not handed out here.",
+    );
+    assert_eq!(seen.json()["hint"], "Allowed: moehaha,third.");
+    bench.post_as(&token, &ask(json!(["third"]), json!(601))).await.assert_problem(
+        400,
+        "validity-too-long",
+        "Organization tokens are valid for 600 seconds at most.",
+    );
+    let claims = bench.post_as(&token, &ask(json!(["third"]), json!(60))).await.claims();
+    assert_eq!(claims["aud"], json!(["third"]));
+    assert!(claims["exp"].as_u64().unwrap().abs_diff(now() + 60) <= 2);
+    let claims = bench.post_as(&token, &ask(json!([]), Value::Null)).await.claims();
+    assert_eq!(claims["aud"], json!(["moehaha"]));
+    assert!(claims["exp"].as_u64().unwrap().abs_diff(now() + 600) <= 2);
+}
+
+#[tokio::test]
+async fn nobody_gets_too_many() {
+    let bench = Bench::new().await;
+    let token = bench.signed(|_| {});
+    for _ in 0..10 {
+        assert_eq!(bench.post_as(&token, &organization()).await.status, 200);
+    }
+    let seen = bench.post_as(&token, &organization()).await;
+    seen.assert_problem(
+        429,
+        "too-many-organization-tokens",
+        "You have had too many organization tokens in a short time.",
+    );
+    let seconds: u64 = seen.header("retry-after").parse().unwrap();
+    assert!((1..=60).contains(&seconds));
+    let somebody_else = bench.signed(|claims| {
+        claims.insert("username".to_owned(), json!("alice"));
+    });
+    assert_eq!(bench.post_as(&somebody_else, &organization()).await.status, 200);
+}
