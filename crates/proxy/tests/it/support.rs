@@ -113,8 +113,8 @@ impl Bench {
                 .body(Body::from(format!("username={username}")))
                 .unwrap();
             let seen = send(&self.identity_router, request).await;
-            cookie = seen.header("set-cookie").split(';').next().unwrap().to_owned();
-            target = seen.header("location").to_owned();
+            seen.header("set-cookie").split(';').next().unwrap().clone_into(&mut cookie);
+            seen.header("location").clone_into(&mut target);
             assert!(!target.is_empty(), "{} {}", seen.status, seen.body);
         }
         target

@@ -1,0 +1,139 @@
+//! The command as it is typed: what it prints, how it ends, and that it keeps its secret.
+
+mod support;
+
+use std::{fs, net::TcpListener};
+
+use serde_json::json;
+
+use support::{Demo, command, folder};
+
+#[test]
+fn the_example_printed_is_fine_once_its_secret_is_there() {
+    let printed = command(&["config", "example"]).output().unwrap();
+    let folder = folder("example");
+    let file = folder.join("config.toml");
+    fs::write(&file, printed.stdout).unwrap();
+    fs::write(folder.join("client-secret"), "canary-secret\n").unwrap();
+    let checked =
+        command(&["config", "check", "--config", file.to_str().unwrap()]).output().unwrap();
+    assert_eq!(checked.status.code(), Some(0));
+    let said = String::from_utf8(checked.stdout).unwrap();
+    assert_eq!(
+        said,
+        format!("{} is fine: https://jwt.example.com/ on 127.0.0.1:8090\n", file.display())
+    );
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn mistakes_are_told_and_nothing_is_served() {
+    let folder = folder("mistakes");
+    let file = folder.join("config.toml");
+    fs::write(&file, "listen = \"x\"\ncolour = 1\nclient_secret = \"canary\"\n").unwrap();
+    for arguments in [vec!["serve"], vec!["config", "check"]] {
+        let arguments = [arguments, vec!["--config", file.to_str().unwrap()]].concat();
+        let ended = command(&arguments).output().unwrap();
+        assert_eq!(ended.status.code(), Some(3));
+        let said = String::from_utf8(ended.stderr).unwrap();
+        assert!(said.starts_with("cockpit-jwt: 5 mistakes in the configuration"), "{said}");
+        for line in
+            ["line 1: `listen`", "line 2: there is no setting `colour`", "line 3: `client_secret`"]
+        {
+            assert!(said.contains(line), "{said}");
+        }
+        assert!(!said.contains("canary"), "{said}");
+    }
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn a_wrong_command_line_has_an_exit_code_of_its_own() {
+    assert_eq!(command(&["sevre"]).output().unwrap().status.code(), Some(2));
+    assert_eq!(command(&["serve"]).output().unwrap().status.code(), Some(2));
+    let help = String::from_utf8(command(&["--help"]).output().unwrap().stdout).unwrap();
+    for said in ["Exit codes:", "3  the configuration has mistakes", "4  a port is in use"] {
+        assert!(help.contains(said), "{help}");
+    }
+}
+
+#[test]
+fn a_port_in_use_is_told_with_the_way_to_choose_another() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port();
+    for flag in ["--port", "--identity-port", "--api-port"] {
+        let mut arguments = vec!["demo", "--no-open"];
+        let port = port.to_string();
+        for one in ["--port", "--identity-port", "--api-port"] {
+            arguments.extend([one, if one == flag { &port } else { "0" }]);
+        }
+        let ended = command(&arguments).output().unwrap();
+        assert_eq!(ended.status.code(), Some(4));
+        assert_eq!(
+            String::from_utf8(ended.stderr).unwrap(),
+            format!(
+                "cockpit-jwt: port {port} is in use; choose another one with {flag} N, \
+                 where 0 takes any free one\n"
+            )
+        );
+    }
+}
+
+#[test]
+fn a_page_that_is_not_built_is_told() {
+    let arguments =
+        ["--page", "/nowhere", "--port", "0", "--identity-port", "0", "--api-port", "0"];
+    let ended = command(&[["demo", "--no-open"].as_slice(), &arguments].concat()).output().unwrap();
+    assert_eq!(ended.status.code(), Some(3));
+    let said = String::from_utf8(ended.stderr).unwrap();
+    assert!(said.contains("/nowhere holds no index.html; build the page first"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_demo_gives_bob_a_token_that_the_api_accepts_and_ends_when_asked() {
+    let demo = Demo::start(&[]);
+    assert!(demo.get("page", "").contains("<title>JWT</title>"));
+    let token = demo.token_for("bob");
+    let api = demo.get_as(&token, "api", "/ays/repository");
+    assert!(api.starts_with("HTTP/1.1 200"), "{api}");
+    let (code, _) = demo.end("TERM");
+    assert_eq!(code, Some(0));
+}
+
+#[cfg(unix)]
+#[test]
+fn the_demo_says_where_everything_is_on_one_screen() {
+    let demo = Demo::start_for_people();
+    let (code, said) = demo.end("INT");
+    assert_eq!(code, Some(0));
+    for line in ["The page", "http://localhost:", "Sign in as", "carol", "Ctrl-C ends everything."]
+    {
+        assert!(said.contains(line), "{said}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_secret_is_in_nothing_that_is_printed_or_answered() {
+    let demo = Demo::start(&["--fault-control"]);
+    let token = demo.token_for("bob");
+    let body = json!({"grant": "organization", "audience": ["moehaha"]}).to_string();
+    let organizations = demo.post_token(&body, &[("Authorization", &format!("Bearer {token}"))]);
+    assert!(organizations.starts_with("HTTP/1.1 200"), "{organizations}");
+    let seen = [
+        organizations,
+        demo.get("page", ""),
+        demo.get("page", "api/config"),
+        demo.post_token("{", &[]),
+        demo.misbehaving("internal-error"),
+        demo.misbehaving("html"),
+    ];
+    let (_, printed) = demo.end("TERM");
+    for text in seen.iter().chain([&printed]) {
+        assert!(!text.contains(support::SECRET), "{text}");
+    }
+    assert!(printed.contains("organization token handed out"), "{printed}");
+    assert!(printed.contains("provider-failed"), "{printed}");
+    assert!(!printed.contains(&token), "{printed}");
+}

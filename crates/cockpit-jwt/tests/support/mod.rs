@@ -1,0 +1,196 @@
+//! The command as a process, and a plain HTTP client for what it serves.
+
+use std::{
+    collections::HashMap,
+    fs,
+    io::{BufRead as _, BufReader, Read as _, Write as _},
+    net::TcpStream,
+    path::PathBuf,
+    process::{Child, Command, Stdio},
+};
+
+use domain::CodeVerifier;
+use serde_json::{Value, json};
+
+pub(crate) const SECRET: &str = "canary-secret-1984";
+
+/// The command with these arguments, in an empty environment.
+pub(crate) fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cockpit-jwt"));
+    command.args(arguments).env_clear().stdin(Stdio::null());
+    command
+}
+
+/// An empty folder of its own.
+pub(crate) fn folder(name: &str) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("cockpit-jwt-{}-{name}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// A demo under way, on ports of its own.
+pub(crate) struct Demo {
+    process: Child,
+    output: BufReader<std::process::ChildStdout>,
+    said: String,
+    addresses: HashMap<String, String>,
+    page: PathBuf,
+}
+
+impl Demo {
+    pub(crate) fn start(more: &[&str]) -> Self {
+        let mut demo = Self::spawn(&[&["--print-addresses", "json"], more].concat());
+        demo.output.read_line(&mut demo.said).unwrap();
+        demo.addresses = serde_json::from_str(&demo.said).unwrap();
+        demo
+    }
+
+    /// Without a line for programs.
+    pub(crate) fn start_for_people() -> Self {
+        let mut demo = Self::spawn(&[]);
+        while !demo.said.contains("Ctrl-C") {
+            assert_ne!(demo.output.read_line(&mut demo.said).unwrap(), 0, "{}", demo.said);
+        }
+        demo
+    }
+
+    fn spawn(more: &[&str]) -> Self {
+        static COUNT: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(0);
+        let number = COUNT.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let page = folder(&format!("page-{number}"));
+        fs::write(page.join("index.html"), "<!doctype html><title>JWT</title>").unwrap();
+        let ports = ["--port", "0", "--identity-port", "0", "--api-port", "0"];
+        let page_option = ["demo", "--no-open", "--page", page.to_str().unwrap()];
+        let mut process = command(&[&page_option, &ports[..], more].concat())
+            .env("COCKPIT_JWT_CLIENT_SECRET", SECRET)
+            .env("COCKPIT_JWT_LOG_LEVEL", "debug")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let output = BufReader::new(process.stdout.take().unwrap());
+        Self { process, output, said: String::new(), addresses: HashMap::new(), page }
+    }
+
+    fn address(&self, of: &str) -> &str {
+        &self.addresses[of]
+    }
+
+    pub(crate) fn get(&self, of: &str, path: &str) -> String {
+        request("GET", &format!("{}{path}", self.address(of)), &[], "")
+    }
+
+    pub(crate) fn get_as(&self, token: &str, of: &str, path: &str) -> String {
+        let authorization = format!("bearer {token}");
+        let address = format!("{}{path}", self.address(of));
+        request("GET", &address, &[("Authorization", &authorization)], "")
+    }
+
+    /// What the page sends.
+    pub(crate) fn post_token(&self, body: &str, more: &[(&str, &str)]) -> String {
+        let origin = self.address("page").trim_end_matches('/').to_owned();
+        let headers = [
+            ("Content-Type", "application/json"),
+            ("Origin", origin.as_str()),
+            ("Cockpit-Jwt-Request", "1"),
+        ];
+        let address = format!("{}api/token", self.address("page"));
+        request("POST", &address, &[&headers, more].concat(), body)
+    }
+
+    /// Sends a person through the sign-in, and the code to the proxy; the whole answer.
+    pub(crate) fn exchange_for(&self, username: &str) -> String {
+        let verifier = CodeVerifier::from_random([7; 32]);
+        let page = self.address("page");
+        let query = form_urlencoded::Serializer::new(String::new())
+            .append_pair("response_type", "code")
+            .append_pair("client_id", "moehaha")
+            .append_pair("redirect_uri", page)
+            .append_pair("scope", "user:memberof:moehaha")
+            .append_pair("state", verifier.state().as_str())
+            .finish();
+        let back = self.sign_in(username, format!("/v1/oauth/authorize?{query}"));
+        let mut pairs = form_urlencoded::parse(back.split_once('?').unwrap().1.as_bytes());
+        let code = pairs.find(|(name, _)| name == "code").unwrap().1.into_owned();
+        let body = json!({
+            "grant": "authorization_code", "code": code, "verifier": verifier.expose(),
+            "redirect_uri": page, "scope": ["user:memberof:moehaha"], "audience": ["moehaha"],
+        });
+        self.post_token(&body.to_string(), &[])
+    }
+
+    fn sign_in(&self, username: &str, mut target: String) -> String {
+        let mut cookie = String::new();
+        while target.starts_with('/') {
+            let method = if target.starts_with("/v1") { "GET" } else { "POST" };
+            let form = ("Content-Type", "application/x-www-form-urlencoded");
+            let address = format!("{}{target}", self.address("identity_server"));
+            let body = format!("username={username}");
+            let answer = request(method, &address, &[("Cookie", &cookie), form], &body);
+            header(&answer, "set-cookie").split(';').next().unwrap().clone_into(&mut cookie);
+            target = header(&answer, "location");
+        }
+        target
+    }
+
+    pub(crate) fn token_for(&self, username: &str) -> String {
+        let answer = self.exchange_for(username);
+        let body = answer.split_once("\r\n\r\n").unwrap().1;
+        let body: Value = serde_json::from_str(body).unwrap_or_else(|_| panic!("{answer}"));
+        body["token"].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned()
+    }
+
+    /// What comes back while the identity server misbehaves.
+    pub(crate) fn misbehaving(&self, fault: &str) -> String {
+        let address = format!("{}/_demo/faults", self.address("identity_server"));
+        let json = [("Content-Type", "application/json")];
+        let answer = request("POST", &address, &json, &json!({ "fault": fault }).to_string());
+        assert!(answer.starts_with("HTTP/1.1 2"), "{answer}");
+        self.exchange_for("bob")
+    }
+
+    /// Ends the process by a signal; its exit code and everything that it printed.
+    pub(crate) fn end(mut self, signal: &str) -> (Option<i32>, String) {
+        let sent = Command::new("kill")
+            .args([format!("-{signal}"), self.process.id().to_string()])
+            .status()
+            .unwrap();
+        assert!(sent.success());
+        let mut printed = std::mem::take(&mut self.said);
+        self.output.read_to_string(&mut printed).unwrap();
+        self.process.stderr.take().unwrap().read_to_string(&mut printed).unwrap();
+        (self.process.wait().unwrap().code(), printed)
+    }
+}
+
+impl Drop for Demo {
+    fn drop(&mut self) {
+        // After a failed test the process is still there; after a good one neither can fail.
+        let _killed = self.process.kill();
+        let _reaped = self.process.wait();
+        let _removed = fs::remove_dir_all(&self.page);
+    }
+}
+
+/// Sends one request and returns the whole answer, head and body.
+fn request(method: &str, url: &str, headers: &[(&str, &str)], body: &str) -> String {
+    let (authority, path) = url.strip_prefix("http://").unwrap().split_once('/').unwrap();
+    let mut stream = TcpStream::connect(authority).unwrap();
+    write!(stream, "{method} /{path} HTTP/1.1\r\nHost: {authority}\r\nConnection: close\r\n")
+        .unwrap();
+    for (name, value) in headers {
+        write!(stream, "{name}: {value}\r\n").unwrap();
+    }
+    write!(stream, "Content-Length: {}\r\n\r\n{body}", body.len()).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+/// The value of a header; empty when it is not there.
+fn header(answer: &str, name: &str) -> String {
+    let lines = answer.lines().take_while(|line| !line.is_empty());
+    let mut pairs = lines.filter_map(|line| line.split_once(": "));
+    let found = pairs.find(|(one, _)| one.eq_ignore_ascii_case(name));
+    found.map_or_else(String::new, |(_, value)| value.to_owned())
+}
