@@ -56,6 +56,9 @@ pub(crate) struct DemoOptions {
     /// The folder with the built page
     #[arg(long, value_name = "DIR")]
     pub(crate) page: Option<PathBuf>,
+    /// The address of a page that somebody else serves, instead of or besides the folder's
+    #[arg(long, value_name = "URL")]
+    pub(crate) page_url: Option<String>,
     /// The page's and the proxy's port; 0 takes any free one
     #[arg(long, value_name = "N", default_value_t = 8090)]
     pub(crate) port: u16,

@@ -115,6 +115,20 @@ fn the_demo_says_where_everything_is_on_one_screen() {
 
 #[cfg(unix)]
 #[test]
+fn a_page_served_elsewhere_can_be_used_with_the_demo() {
+    let demo = Demo::start(&["--page-url", "http://localhost:4000/"]);
+    assert_eq!(demo.address("page"), "http://localhost:4000/");
+    let config = demo.get("proxy", "api/config");
+    assert!(
+        config.contains(r#""redirect_uris":["http://localhost:4000/","http://localhost:"#),
+        "{config}"
+    );
+    assert!(demo.exchange_for("bob").starts_with("HTTP/1.1 200"));
+    demo.end("TERM");
+}
+
+#[cfg(unix)]
+#[test]
 fn the_secret_is_in_nothing_that_is_printed_or_answered() {
     let demo = Demo::start(&["--fault-control"]);
     let token = demo.token_for("bob");

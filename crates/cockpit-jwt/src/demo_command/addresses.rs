@@ -2,36 +2,46 @@
 
 use demo::{CockpitApi, IdentityServer};
 
+use super::pages::Pages;
+
 /// Where everything is.
 pub(crate) struct Addresses {
-    page: String,
+    page: Option<String>,
+    proxy: String,
     identity_server: String,
     api: String,
 }
 
 impl Addresses {
-    pub(crate) fn new(page: &str, identity: &IdentityServer, api: &CockpitApi) -> Self {
-        Self { page: page.to_owned(), identity_server: identity.base_url(), api: api.base_url() }
+    pub(crate) fn new(pages: &Pages, identity: &IdentityServer, api: &CockpitApi) -> Self {
+        Self {
+            page: pages.page.clone(),
+            proxy: pages.proxy.clone(),
+            identity_server: identity.base_url(),
+            api: api.base_url(),
+        }
     }
 
-    pub(crate) fn page(&self) -> &str {
-        &self.page
+    /// Where the page is, if there is one.
+    pub(crate) fn page(&self) -> Option<&str> {
+        self.page.as_deref()
     }
 
     /// One line for programs.
     pub(crate) fn to_json(&self) -> String {
-        let Self { page, identity_server, api } = self;
-        serde_json::json!({ "page": page, "identity_server": identity_server, "api": api })
-            .to_string()
+        let Self { page, proxy, identity_server, api } = self;
+        serde_json::json!({
+            "page": page, "proxy": proxy, "identity_server": identity_server, "api": api,
+        })
+        .to_string()
     }
 
     /// One screen for people.
-    pub(crate) fn greeting(&self, has_page: bool) -> String {
-        let Self { page, identity_server, api } = self;
-        let first = if has_page {
-            format!("The page             {page}")
-        } else {
-            format!("The proxy            {page}api/config   (no page: give --page DIR)")
+    pub(crate) fn greeting(&self) -> String {
+        let Self { page, proxy, identity_server, api } = self;
+        let first = match page {
+            Some(page) => format!("The page             {page}"),
+            None => format!("The proxy            {proxy}api/config   (no page: give --page DIR)"),
         };
         format!(
             "
@@ -57,9 +67,10 @@ impl Addresses {
 mod tests {
     use super::Addresses;
 
-    fn addresses() -> Addresses {
+    fn addresses(page: Option<&str>) -> Addresses {
         Addresses {
-            page: "http://localhost:1/".to_owned(),
+            page: page.map(str::to_owned),
+            proxy: "http://localhost:1/".to_owned(),
             identity_server: "http://127.0.0.1:2".to_owned(),
             api: "http://127.0.0.1:3/api".to_owned(),
         }
@@ -68,20 +79,19 @@ mod tests {
     #[test]
     fn programs_get_one_line() {
         assert_eq!(
-            addresses().to_json(),
-            r#"{"api":"http://127.0.0.1:3/api","identity_server":"http://127.0.0.1:2","page":"http://localhost:1/"}"#
+            addresses(None).to_json(),
+            r#"{"api":"http://127.0.0.1:3/api","identity_server":"http://127.0.0.1:2","page":null,"proxy":"http://localhost:1/"}"#
         );
     }
 
     #[test]
     fn people_get_one_screen() {
-        let greeting = addresses().greeting(true);
-        for said in
-            ["The page             http://localhost:1/", "bob ", "eve ", "Ctrl-C ends everything."]
-        {
+        let greeting = addresses(Some("http://localhost:1/")).greeting();
+        for said in ["The page             http://localhost:1/", "bob ", "eve ", "Ctrl-C ends"] {
             assert!(greeting.contains(said), "{said}");
         }
         assert!(greeting.lines().all(|line| line.len() <= 100));
-        assert!(addresses().greeting(false).contains("http://localhost:1/api/config   (no page:"));
+        let greeting = addresses(None).greeting();
+        assert!(greeting.contains("http://localhost:1/api/config   (no page: give --page DIR)"));
     }
 }

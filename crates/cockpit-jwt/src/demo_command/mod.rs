@@ -2,6 +2,7 @@
 
 mod addresses;
 mod browser;
+mod pages;
 mod secret;
 mod settings;
 
@@ -16,26 +17,26 @@ use crate::{
     listen, logging, stop,
 };
 use addresses::Addresses;
+use pages::Pages;
 use settings::Settings;
 
 /// Starts the three servers, says where they are, and ends them when asked to.
 pub(crate) async fn run(options: &DemoOptions) -> Result<(), Failure> {
     let stop = stop::asked()?;
-    let page = listen::on_loopback(options.port, "--port").await?;
+    let proxy = listen::on_loopback(options.port, "--port").await?;
     let identity = listen::on_loopback(options.identity_port, "--identity-port").await?;
     let api = listen::on_loopback(options.api_port, "--api-port").await?;
 
-    let page_url = format!("http://localhost:{}/", listen::port(&page)?);
+    let pages = Pages::new(options, listen::port(&proxy)?);
     let secret = secret::client_secret();
-    let identity = identity_server(options, identity, &secret, &page_url)?;
-    let api = api_server(api, &identity, &page_url)?;
-    let settings =
-        Settings { options, secret, page_url: &page_url, identity: &identity, api: &api };
+    let identity = identity_server(options, identity, &secret, &pages)?;
+    let api = api_server(api, &identity, &pages)?;
+    let settings = Settings { options, secret, pages: &pages, identity: &identity, api: &api };
     let config = settings.read()?;
     logging::start(config.log());
 
-    greet(options, &Addresses::new(&page_url, &identity, &api));
-    proxy::serve(page, proxy::router(config), stop).await;
+    greet(options, &Addresses::new(&pages, &identity, &api));
+    proxy::serve(proxy, proxy::router(config), stop).await;
     let (identity, api) = tokio::join!(identity.shutdown(), api.shutdown());
     identity.and(api).map_err(|error| Failure::System { doing: "ending", error })
 }
@@ -43,10 +44,10 @@ pub(crate) async fn run(options: &DemoOptions) -> Result<(), Failure> {
 fn greet(options: &DemoOptions, addresses: &Addresses) {
     match options.print_addresses {
         Some(AddressFormat::Json) => println!("{}", addresses.to_json()),
-        None => println!("{}", addresses.greeting(options.page.is_some())),
+        None => println!("{}", addresses.greeting()),
     }
-    if !options.no_open && options.page.is_some() {
-        browser::open(addresses.page());
+    if let (Some(page), false) = (addresses.page(), options.no_open) {
+        browser::open(page);
     }
 }
 
@@ -54,9 +55,9 @@ fn identity_server(
     options: &DemoOptions,
     listener: TcpListener,
     secret: &str,
-    page_url: &str,
+    pages: &Pages,
 ) -> Result<IdentityServer, Failure> {
-    let mut identity = IdentityOptions::demo(secret, [page_url]);
+    let mut identity = IdentityOptions::demo(secret, pages.all());
     if options.fault_control {
         identity.fault_control = FaultControl::ForThisMachine;
     }
@@ -66,13 +67,13 @@ fn identity_server(
 fn api_server(
     listener: TcpListener,
     identity: &IdentityServer,
-    page_url: &str,
+    pages: &Pages,
 ) -> Result<CockpitApi, Failure> {
     let organization =
         OrganizationId::parse(IdentityOptions::ORGANIZATION).map_err(std::io::Error::other);
     let key = PublicKey::from_pem(&identity.public_key_pem()).map_err(std::io::Error::other);
-    let options = CockpitOptions::new(organization.map_err(starting)?, key.map_err(starting)?)
-        .with_origin(page_url.trim_end_matches('/'));
+    let mut options = CockpitOptions::new(organization.map_err(starting)?, key.map_err(starting)?);
+    options.origins = pages.origins();
     CockpitApi::start(listener, options).map_err(starting)
 }
 

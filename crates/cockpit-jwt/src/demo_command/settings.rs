@@ -5,13 +5,14 @@ use std::{collections::BTreeMap, path::Path};
 use demo::{CockpitApi, IdentityOptions, IdentityServer};
 use proxy::{Config, ConfigError};
 
+use super::pages::Pages;
 use crate::command_line::DemoOptions;
 
 /// What the configuration is made of.
 pub(crate) struct Settings<'a> {
     pub(crate) options: &'a DemoOptions,
     pub(crate) secret: String,
-    pub(crate) page_url: &'a str,
+    pub(crate) pages: &'a Pages,
     pub(crate) identity: &'a IdentityServer,
     pub(crate) api: &'a CockpitApi,
 }
@@ -31,9 +32,10 @@ impl Settings<'_> {
     }
 
     fn variables(self) -> BTreeMap<&'static str, String> {
-        let Self { options, secret, page_url, identity, api } = self;
+        let Self { options, secret, pages, identity, api } = self;
         let mut variables = BTreeMap::from([
-            ("COCKPIT_JWT_PUBLIC_URL", page_url.to_owned()),
+            ("COCKPIT_JWT_PUBLIC_URL", pages.proxy.clone()),
+            ("COCKPIT_JWT_REDIRECT_URIS", pages.all().join(",")),
             ("COCKPIT_JWT_IDENTITY_SERVER", identity.base_url()),
             ("COCKPIT_JWT_KEYS", identity.public_key_pem()),
             ("COCKPIT_JWT_EXCHANGE", options.exchange.as_setting().to_owned()),

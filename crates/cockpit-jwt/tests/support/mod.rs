@@ -72,7 +72,7 @@ impl Demo {
         Self { process, output, said: String::new(), addresses: HashMap::new(), page }
     }
 
-    fn address(&self, of: &str) -> &str {
+    pub(crate) fn address(&self, of: &str) -> &str {
         &self.addresses[of]
     }
 
@@ -94,7 +94,7 @@ impl Demo {
             ("Origin", origin.as_str()),
             ("Cockpit-Jwt-Request", "1"),
         ];
-        let address = format!("{}api/token", self.address("page"));
+        let address = format!("{}api/token", self.address("proxy"));
         request("POST", &address, &[&headers, more].concat(), body)
     }
 

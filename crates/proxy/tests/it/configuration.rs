@@ -203,47 +203,60 @@ fn the_secret_stands_in_no_configuration_file_and_in_one_place() {
     assert!(!format!("{:?}", read(LEAST, &[SECRET]).unwrap()).contains("canary"));
 }
 
+/// The least configuration with `more` has this mistake among others.
+fn assert_mistake(more: &str, sentence: &str) {
+    let found = mistakes(&format!("{LEAST}{more}\n"), &[SECRET]);
+    assert!(found.iter().any(|one| one == sentence), "{found:?}");
+}
+
 #[test]
 fn settings_that_do_not_fit_together_are_mistakes() {
-    for (more, sentence) in [
-        ("identity_server = \"https://other.example\"", "`keys` is missing"),
-        (
-            "redirect_uris = [\"https://b.example/\"]\nallowed_origins = [\"https://a.example\"]",
-            "line 3: `redirect_uris`: the page at https://b.example/ could not call, its origin is not in `allowed_origins`",
-        ),
-        (
-            "organization = \"other\"\norganization_tokens = \"members\"",
-            "line 4: `organization_tokens`: the token would be that of `client_id`, acme, and not of `organization`, other",
-        ),
-        (
-            "organization_audiences = []",
-            "line 3: `organization_audiences`: at least one audience is needed",
-        ),
-        (
-            "allowed_origins = [\"*\"]",
-            "line 3: `allowed_origins`: `*` is not an address that begins with https:// or http://",
-        ),
-        ("api.name = \"x\"", "`api.base` is missing"),
-        (
-            "page = \"dist\"",
-            "line 3: `page`: /nowhere/dist holds no index.html; build the page first",
-        ),
-        (
-            "ca_file = \"ca.pem\"",
-            "line 3: `ca_file`: /nowhere/ca.pem cannot be read: it does not exist",
-        ),
-        (
-            "keys = [\"x\"]",
-            "line 3: `keys`: it holds no public key in PEM form (`-----BEGIN PUBLIC KEY-----`)",
-        ),
-        (
-            "base_path = \"a/../b\"",
-            "line 3: `base_path`: `a/../b` is not a path of plain names that begins with a slash",
-        ),
-    ] {
-        let found = mistakes(&format!("{LEAST}{more}\n"), &[SECRET]);
-        assert!(found.iter().any(|one| one == sentence), "{found:?}");
-    }
+    assert_mistake("identity_server = \"https://other.example\"", "`keys` is missing");
+    assert_mistake("api.name = \"x\"", "`api.base` is missing");
+    assert_mistake(
+        "redirect_uris = [\"https://b.example/\"]\nallowed_origins = [\"https://a.example\"]",
+        "line 3: `redirect_uris`: the page at https://b.example/ could not call, its origin is not in `allowed_origins`",
+    );
+    assert_mistake(
+        "organization = \"other\"\norganization_tokens = \"members\"",
+        "line 4: `organization_tokens`: the token would be that of `client_id`, acme, and not of `organization`, other",
+    );
+}
+
+#[test]
+fn values_that_cannot_work_are_mistakes() {
+    assert_mistake(
+        "organization_audiences = []",
+        "line 3: `organization_audiences`: at least one audience is needed",
+    );
+    assert_mistake(
+        "allowed_origins = [\"*\"]",
+        "line 3: `allowed_origins`: `*` is not an address that begins with https:// or http://",
+    );
+    assert_mistake(
+        "keys = [\"x\"]",
+        "line 3: `keys`: it holds no public key in PEM form (`-----BEGIN PUBLIC KEY-----`)",
+    );
+    assert_mistake(
+        "base_path = \"a/../b\"",
+        "line 3: `base_path`: `a/../b` is not a path of plain names that begins with a slash",
+    );
+}
+
+#[test]
+fn files_and_folders_that_cannot_be_used_are_mistakes() {
+    assert_mistake(
+        "page = \"dist\"",
+        "line 3: `page`: /nowhere/dist holds no index.html; build the page first",
+    );
+    assert_mistake(
+        "ca_file = \"ca.pem\"",
+        "line 3: `ca_file`: /nowhere/ca.pem cannot be read: it does not exist",
+    );
+    assert_mistake(
+        "key_files = [\"key.pem\"]",
+        "line 3: `key_files`: /nowhere/key.pem cannot be read: it does not exist",
+    );
 }
 
 #[test]
