@@ -6,6 +6,7 @@
 )]
 
 mod axe;
+mod binary;
 mod browser;
 mod chromedriver;
 mod elsewhere;
@@ -26,7 +27,8 @@ pub use environment::Environment;
 pub use logs::Logs;
 pub use recorder::{Exchange, Recorder};
 pub use screenshot::{SCHEMES, SCREENS};
+pub use thirtyfour::Key;
 pub use stage::{Stage, journey};
 pub use steps::GENERATE;
 pub use wait::until;
-pub use world::{ORGANIZATION, SECRET, World, WorldOptions};
+pub use world::{ORGANIZATION, SECRET, Server, World, WorldOptions};

@@ -1,4 +1,4 @@
-//! Everything that the servers of one journey log, at every level.
+//! Everything that the servers of one journey log, at every level of their own.
 
 use std::{
     io,
@@ -16,8 +16,9 @@ impl Logs {
     /// Captures what this thread logs, for as long as the guard lives. The servers of a journey run
     /// on its own thread, so that journeys at the same time do not mix.
     pub(crate) fn capture(&self) -> DefaultGuard {
-        // The driver's client logs whole pages; it is not under test.
-        let filter = EnvFilter::new("trace,thirtyfour=off");
+        // Like the product, and finer: the libraries below, the driver's client among them, show
+        // whole requests on their finer levels.
+        let filter = EnvFilter::new("warn,proxy=trace,provider=trace,demo=trace");
         let subscriber = tracing_subscriber::fmt()
             .with_env_filter(filter)
             .with_ansi(false)

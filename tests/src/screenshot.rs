@@ -20,11 +20,6 @@ pub(crate) fn folder() -> PathBuf {
     target
 }
 
-/// The name of a picture: `accepted-1280-dark`.
-pub(crate) fn name(state: &str, width: u32, scheme: Scheme) -> String {
-    format!("{state}-{width}-{}", scheme.name())
-}
-
 impl Browser {
     /// Takes a picture if pictures are wanted (`COCKPIT_JWT_SCREENSHOTS=1`).
     pub async fn picture(&self, name: &str) {

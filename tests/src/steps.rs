@@ -24,6 +24,12 @@ impl Browser {
         self.click("button", "Confirm").await;
     }
 
+    /// Opens the page and gets a token in a session that is still there.
+    pub async fn set_out_again(&self, world: &World) {
+        self.open_page(world).await;
+        self.set_out().await;
+    }
+
     /// Logs in at the identity server.
     pub async fn log_in(&self, person: &str) {
         self.click("button", &format!("Sign in as {person}")).await;

@@ -8,7 +8,7 @@ use std::{
     },
 };
 
-use axum::middleware::from_fn_with_state;
+use axum::{Router, middleware::from_fn_with_state};
 use demo::{Clock, CockpitApi, CockpitOptions, IdentityOptions, IdentityServer, system_clock};
 use domain::{OrganizationId, UnixTime};
 use proxy::Config;
@@ -16,7 +16,8 @@ use signature::PublicKey;
 use tokio::net::TcpListener;
 
 use crate::{
-    Environment, Recorder,
+    Environment, Logs, Recorder,
+    binary::Binary,
     recorder,
     serving::{Serving, listener},
 };
@@ -27,11 +28,21 @@ pub const ORGANIZATION: &str = "moehaha";
 /// The proxy's client secret, to be found nowhere.
 pub const SECRET: &str = "canary-5f1d0c7e-the-client-secret";
 
+/// In what form the proxy runs.
+#[derive(Debug, Default)]
+pub enum Server {
+    /// In this process.
+    #[default]
+    InProcess,
+    /// The real one, as a process of its own that prints into these logs.
+    Binary(Logs),
+}
+
 /// What a journey wants different from the usual.
 #[derive(Debug, Default)]
 pub struct WorldOptions {
-    /// More lines for the proxy's configuration, before its tables.
-    pub settings: String,
+    /// In what form the proxy runs.
+    pub server: Server,
     /// Where the page is served, if not by the proxy: its address, with a slash at the end.
     pub page: Option<String>,
 }
@@ -49,7 +60,9 @@ pub struct World {
     /// The page's address, with a slash at the end.
     pub page: String,
     ahead: Arc<AtomicU64>,
+    settings: String,
     proxy: Option<Serving>,
+    binary: Option<Binary>,
 }
 
 impl World {
@@ -71,8 +84,15 @@ impl World {
         let cockpit = cockpit(&identity).await;
         let settings = settings(&options, &proxy_address, &page, &identity, &cockpit);
         let recorder = Recorder::default();
-        let proxy = start_proxy(proxy_listener, &settings, &recorder);
-        Self { identity, cockpit, recorder, proxy_address, page, ahead, proxy: Some(proxy) }
+        let (router, binary) = match options.server {
+            Server::InProcess => (in_process(&settings), None),
+            Server::Binary(logs) => {
+                let binary = Binary::start(&settings, &logs);
+                (binary.door(), Some(binary))
+            }
+        };
+        let proxy = Some(serve(proxy_listener, router, &recorder));
+        Self { identity, cockpit, recorder, proxy_address, page, ahead, settings, proxy, binary }
     }
 
     /// The page's origin.
@@ -91,6 +111,19 @@ impl World {
         if let Some(proxy) = self.proxy.take() {
             proxy.stop().await;
         }
+    }
+
+    /// Starts the proxy again, where it was.
+    pub async fn start_proxy_again(&mut self) {
+        let port = self.proxy_address.trim_end_matches('/').rsplit_once(':').expect("it has a port").1;
+        let listener = TcpListener::bind(format!("127.0.0.1:{port}")).await;
+        let listener = listener.expect("the port is free again");
+        self.proxy = Some(serve(listener, in_process(&self.settings), &self.recorder));
+    }
+
+    /// Ends the real server in good order.
+    pub async fn end_binary(&mut self) {
+        self.binary.as_mut().expect("the real server is running").end().await;
     }
 
     /// What the Cockpit API says to a token: the status and the body of a real request.
@@ -144,22 +177,22 @@ fn settings(
          client_id = {ORGANIZATION:?}\n\
          scopes = [\"user:name\", \"user:memberof:moehaha.team\"]\n\
          organization_tokens = \"members\"\n\
-         {more}\n\
          [api]\n\
          name = \"Cockpit\"\n\
          base = {base:?}\n\
          example = \"/ays/repository\"\n",
         identity_server = identity.base_url(),
         key = identity.public_key_pem(),
-        more = options.settings,
         base = cockpit.base_url(),
     )
 }
 
-fn start_proxy(listener: TcpListener, settings: &str, recorder: &Recorder) -> Serving {
+fn in_process(settings: &str) -> Router {
     let variables = [("COCKPIT_JWT_CLIENT_SECRET".to_owned(), SECRET.to_owned())];
     let config = Config::read("journey.toml", settings, Path::new(""), variables.into_iter());
-    let config = config.unwrap_or_else(|error| panic!("{error}"));
-    let router = proxy::router(config);
+    proxy::router(config.unwrap_or_else(|error| panic!("{error}")))
+}
+
+fn serve(listener: TcpListener, router: Router, recorder: &Recorder) -> Serving {
     Serving::start(listener, router.layer(from_fn_with_state(recorder.clone(), recorder::record)))
 }

@@ -20,6 +20,8 @@ const FLAGS: &[&str] = &[
     "--no-first-run",
     "--lang=en-US",
     "--force-device-scale-factor=1",
+    "--force-prefers-reduced-motion",
+    "--window-size=1280,900",
     "--enable-blink-features=ComputedAccessibilityInfo",
 ];
 

@@ -1,31 +1,130 @@
-//! A person gets a token.
+//! A member gets a token: their own, and the organization's.
 
 use serde_json::json;
-use tests::{World, journey};
+use tests::{Browser, GENERATE, World, journey};
 
 #[test]
 fn bob_gets_his_token_and_leaves_nothing_behind() {
     journey(async |stage| {
         let world = World::start().await;
         let browser = stage.browser().await;
-        browser.traffic().await;
+        browser.before_every_page(WATCH_POLICY).await;
         let token = browser.get_own_token(&world, "bob").await;
         browser.sees("Accepted by moehaha until ").await;
+        assert_eq!(browser.script("return window.violations").await, json!([]));
+
         assert_eq!(browser.address().await, world.page);
+        asks_nobody_else(&browser, &world).await;
+        nothing_is_left_behind(&browser, &world, &token).await;
 
         browser.click("button", "Copy").await;
         browser.sees("Token copied.").await;
         assert_eq!(browser.clipboard(&world).await, token);
         let (status, answer) = world.cockpit_says(&token).await;
         assert_eq!(status, 200, "{answer}");
+        assert_eq!(world.cockpit_says(&token.replace('.', "")).await.0, 401);
+    });
+}
 
-        let memory = browser.memory().await;
-        assert_eq!(memory.session_storage, json!({}));
-        assert_eq!(memory.local_storage, json!({}));
-        assert_eq!(memory.databases, json!([]));
-        assert_eq!(memory.caches, json!([]));
-        assert_eq!(memory.history_state, json!(null));
-        println!("{memory:?}");
-        println!("{:#?}", browser.traffic().await);
+const WATCH_POLICY: &str = "
+    window.violations = [];
+    document.addEventListener('securitypolicyviolation', event =>
+        window.violations.push(`${event.violatedDirective} ${event.blockedURI}`));";
+
+/// Requests go to the proxy and, for the sign-in, to the identity server; the console is silent.
+async fn asks_nobody_else(browser: &Browser, world: &World) {
+    let traffic = browser.traffic().await;
+    let (to_page, others): (Vec<_>, Vec<_>) =
+        traffic.requests.iter().partition(|request| request.address.starts_with(&world.page));
+    assert!(to_page.len() >= 8, "the page was loaded twice: {to_page:?}");
+    for request in others {
+        assert!(request.address.starts_with(&world.identity.base_url()), "{request:?}");
+    }
+    assert_eq!(traffic.complaints, Vec::<String>::new());
+}
+
+/// No storage holds anything, and no address in the tab's history or of any request holds the
+/// token, the verifier, or more than once the code.
+async fn nothing_is_left_behind(browser: &Browser, world: &World, token: &str) {
+    let memory = browser.memory().await;
+    assert_eq!(memory.session_storage, json!({}));
+    assert_eq!(memory.local_storage, json!({}));
+    assert_eq!(memory.databases, json!([]));
+    assert_eq!(memory.caches, json!([]));
+    assert_eq!(memory.history_state, json!(null));
+    let ours = memory.cookies.iter().filter(|cookie| cookie["domain"] == "localhost");
+    assert_eq!(ours.count(), 0, "{:?}", memory.cookies);
+    assert_eq!(memory.history.last(), Some(&world.page));
+    for address in &memory.history {
+        assert!(!address.contains("code="), "{address}");
+        assert!(!address.contains(token), "{address}");
+    }
+    let signature = token.rsplit('.').next().expect("a token has parts");
+    assert_eq!(browser.files_with(signature), Vec::<String>::new());
+}
+
+#[test]
+fn a_member_gets_the_organizations_token_and_others_do_not() {
+    journey(async |stage| {
+        let world = World::start().await;
+        let browser = stage.browser().await;
+        ask_for_the_organizations(&browser, &world).await;
+        browser.sign_in("bob").await;
+        browser.sees("Accepted by moehaha until ").await;
+        let first = browser.token().await;
+        assert_eq!(world.cockpit_says(&first).await.0, 200);
+        browser.sees("organization:owner:cockpit").await;
+        browser.sees_no("bob").await;
+
+        // With a token of their own on the page, a member is not sent away again.
+        let browser = stage.browser().await;
+        let own = browser.get_own_token(&world, "alice").await;
+        browser.click("button", "Generate another").await;
+        browser.click("radio", "the organization moehaha").await;
+        browser.click("button", "Confirm").await;
+        browser.sees("organization:owner:cockpit").await;
+        let second = browser.token().await;
+        assert_ne!(own, second);
+        assert_eq!(world.cockpit_says(&second).await.0, 200);
+
+        for (person, sentence) in [
+            ("carol", "You are not a member of moehaha."),
+            ("eve", "You are not a member of moehaha."),
+        ] {
+            let browser = stage.browser().await;
+            ask_for_the_organizations(&browser, &world).await;
+            browser.sign_in(person).await;
+            browser.sees(sentence).await;
+            browser.sees("Code: nothing-granted").await;
+            assert!(!browser.has("textbox", "The token").await);
+        }
+        let handed_out = stage.logs().text().matches("organization token handed out").count();
+        assert_eq!(handed_out, 2, "one line for each, and none for the others");
+    });
+}
+
+async fn ask_for_the_organizations(browser: &Browser, world: &World) {
+    browser.open_page(world).await;
+    browser.ask().await;
+    browser.click("radio", "the organization moehaha").await;
+    browser.sees("so only members get it").await;
+    browser.click("button", "Confirm").await;
+}
+
+#[test]
+fn a_refused_clipboard_is_said_and_the_token_is_selected() {
+    journey(async |stage| {
+        let world = World::start().await;
+        let browser = stage.browser().await;
+        browser.permission(&world.page_origin(), "clipboard-write", "denied").await;
+        let token = browser.get_own_token(&world, "bob").await;
+        browser.click("button", "Copy").await;
+        browser.sees("The browser refused the clipboard. The token is selected").await;
+        assert_eq!(browser.script("return getSelection().toString()").await, json!(token));
+
+        browser.click("button", "Start over").await;
+        browser.sees("The token is forgotten here.").await;
+        assert!(!browser.has("textbox", "The token").await);
+        browser.focus_is_on("button", GENERATE).await;
     });
 }

@@ -1,0 +1,100 @@
+//! People who come back otherwise than planned: not at all, twice, late, or with somebody's code.
+
+use tests::{Browser, GENERATE, World, journey};
+
+const UNKNOWN: &str =
+    "This tab did not begin the sign-in that ends here, or has already ended it.";
+
+#[test]
+fn who_comes_back_without_a_code_is_told_and_can_go_on() {
+    journey(async |stage| {
+        let world = World::start().await;
+        let browser = stage.browser().await;
+        browser.open_page(&world).await;
+        browser.ask().await;
+        browser.click("button", "user:name").await;
+        browser.click("button", "Confirm").await;
+        browser.find("button", "Sign in as bob").await;
+
+        // By the back button.
+        browser.back().await;
+        browser.sees("The sign-in was not finished.").await;
+        browser.focus_is_on("button", GENERATE).await;
+        assert_eq!(browser.memory().await.session_storage, serde_json::json!({}));
+
+        // What was filled in is still there. The second time, by loading the page again.
+        browser.ask().await;
+        assert_eq!(browser.value("Scope").await, "user:memberof:moehaha, user:name");
+        browser.click("button", "Confirm").await;
+        browser.find("button", "Sign in as bob").await;
+        browser.visit(&world.page).await;
+        browser.sees("The sign-in was not finished.").await;
+
+        // It is said once.
+        browser.reload().await;
+        browser.find("button", GENERATE).await;
+        browser.sees_no("The sign-in was not finished.").await;
+        browser.set_out().await;
+        browser.sign_in("bob").await;
+        browser.sees("Accepted by moehaha until ").await;
+    });
+}
+
+#[test]
+fn a_callback_works_once_and_only_where_it_belongs() {
+    journey(async |stage| {
+        let world = World::start().await;
+        let browser = stage.browser().await;
+
+        for (callback, code, sentence) in [
+            ("?code=HUgOar3eDNVxo3PQZ-oHBKBdXDVc&state=made-up", "unknown-callback", UNKNOWN),
+            (
+                "?code=HUgOar3eDNVxo3PQZ-oHBKBdXDVc&code=x&state=made-up",
+                "callback-malformed",
+                "The address is not a genuine return from a sign-in: the parameter `code` stands \
+                 more than once in the address.",
+            ),
+            (
+                "?error=access_denied",
+                "sign-in-refused",
+                "The identity server ended the sign-in with `access_denied`.",
+            ),
+        ] {
+            browser.visit(&format!("{}{callback}", world.page)).await;
+            browser.sees_failure(code, sentence, "Try again").await;
+            assert_eq!(browser.address().await, world.page);
+        }
+
+        // The way on leads to a token.
+        browser.traffic().await;
+        browser.click("button", "Try again").await;
+        browser.click("button", "Confirm").await;
+        browser.sign_in("bob").await;
+        browser.sees("Accepted by moehaha until ").await;
+        let requests = browser.traffic().await.requests;
+        let callback = requests.iter().find(|request| request.address.contains("?code="));
+        let callback = callback.expect("the redirect is a request").address.clone();
+
+        // After a reload the token is gone, as promised, and nothing is redeemed again.
+        browser.reload().await;
+        browser.find("button", GENERATE).await;
+        assert!(!browser.has("textbox", "The token").await);
+
+        // The same address once more: in this tab, and in another one.
+        replayed(&browser, &callback).await;
+        browser.in_new_tab(async || replayed(&browser, &callback).await).await;
+        assert_eq!(world.recorder.to("/api/token").len(), 1, "a code is tried once");
+
+        // Back to the identity server and forward again: its session is still there, so a new
+        // sign-in is needed but no login.
+        browser.back().await;
+        browser.set_out_again(&world).await;
+        browser.sees("Accepted by moehaha until ").await;
+    });
+}
+
+async fn replayed(browser: &Browser, callback: &str) {
+    browser.visit(callback).await;
+    browser.sees_failure("unknown-callback", UNKNOWN, "Try again").await;
+    assert!(!browser.address().await.contains("code="));
+}
