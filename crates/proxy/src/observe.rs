@@ -118,3 +118,21 @@ pub(crate) async fn bounded(request: Request, next: Next) -> Response {
         .into_response(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::{Router, body::Body, middleware::from_fn};
+    use tower::ServiceExt as _;
+
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn an_answer_that_does_not_come_is_given_up() {
+        let router: Router = Router::new()
+            .fallback(async || std::future::pending::<()>().await)
+            .layer(from_fn(bounded));
+        let response = router.oneshot(Request::new(Body::empty())).await.unwrap();
+        assert_eq!(response.status(), StatusCode::GATEWAY_TIMEOUT);
+        assert_eq!(response.extensions().get::<Refused>().unwrap().code(), "answer-too-slow");
+    }
+}

@@ -1,7 +1,7 @@
 //! `POST api/token` with an authorization code.
 
 use demo::Fault;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::support::{Bench, MEMBER, PAGE, SECRET, exchange, verifier};
 
@@ -118,13 +118,32 @@ async fn every_failure_of_the_identity_server_has_its_own_code() {
     assert_eq!(bench.token_for("bob", MEMBER).await.status, 200);
 }
 
-#[tokio::test]
-async fn an_identity_server_out_of_reach_is_told() {
+/// A proxy whose identity server nobody can reach.
+async fn bench_without_identity_server() -> Bench {
     let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let bench = Bench::with(|settings| {
+    Bench::with(|settings| {
         settings.insert("COCKPIT_JWT_IDENTITY_SERVER", format!("http://{closed}"));
     })
-    .await;
+    .await
+}
+
+#[tokio::test]
+async fn what_lacks_a_proof_never_reaches_the_identity_server() {
+    let bench = bench_without_identity_server().await;
+    for (member, value, code) in [
+        ("verifier", Value::Null, "member-invalid"),
+        ("verifier", json!("short"), "member-invalid"),
+        ("redirect_uri", json!("https://evil.example/"), "redirect-uri-not-allowed"),
+    ] {
+        let mut body = exchange("a-code", &verifier(1), MEMBER);
+        body[member] = value;
+        assert_eq!(bench.post(&body).await.json()["code"], code);
+    }
+}
+
+#[tokio::test]
+async fn an_identity_server_out_of_reach_is_told() {
+    let bench = bench_without_identity_server().await;
     bench.post(&exchange("a-code", &verifier(1), MEMBER)).await.assert_problem(
         502,
         "provider-unreachable",

@@ -1,6 +1,7 @@
 //! What every `POST api/token` must fulfil, in which order.
 
 use axum::{body::Body, http::Request};
+use futures_util::stream;
 
 use crate::support::{Bench, ORIGIN, Seen, page_request};
 
@@ -80,6 +81,29 @@ async fn nothing_is_taken_from_the_address() {
         400,
         "query-not-allowed",
         "The request's address has a query.",
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_body_that_does_not_arrive_is_given_up() {
+    let bench = Bench::new().await;
+    let never = Body::from_stream(stream::pending::<Result<Vec<u8>, std::io::Error>>());
+    bench.send(page_request().body(never).unwrap()).await.assert_problem(
+        408,
+        "body-too-slow",
+        "The body did not arrive within ten seconds.",
+    );
+}
+
+#[tokio::test]
+async fn a_body_is_cut_at_the_limit_even_if_its_length_is_not_told() {
+    let bench = Bench::new().await;
+    let blanks = || Ok::<_, std::io::Error>(vec![b' '; 1024]);
+    let endless = Body::from_stream(stream::repeat_with(blanks));
+    bench.send(page_request().body(endless).unwrap()).await.assert_problem(
+        413,
+        "body-too-large",
+        "The body is longer than 16384 bytes.",
     );
 }
 
