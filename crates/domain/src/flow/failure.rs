@@ -199,11 +199,13 @@ impl fmt::Display for Failure {
             Self::AddressNotAllowed(address) => {
                 write!(f, "the proxy does not accept sign-ins that come back to `{address}`")
             }
-            Self::CodeTooOld { seconds } => write!(
-                f,
-                "the sign-in's code lives {} seconds, but reached the identity server only after {seconds}",
-                Self::CODE_LIFETIME_SECONDS
-            ),
+            Self::CodeTooOld { seconds } => {
+                let life = Self::CODE_LIFETIME_SECONDS;
+                write!(
+                    f,
+                    "the sign-in's code lives {life} seconds, but was {seconds} old when sent"
+                )
+            }
             Self::ProxyUnreachable => f.write_str("the proxy cannot be reached"),
             Self::ProxyTimedOut => f.write_str("the proxy does not answer in time"),
             Self::AnswerUnreadable => f.write_str("what answered is not the proxy"),
