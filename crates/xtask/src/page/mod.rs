@@ -25,6 +25,8 @@ pub(crate) fn build_with_tools(project: &Project) -> anyhow::Result<()> {
         return Ok(());
     }
     process::run(&mut trunk(project, &["build", "--release"])?)?;
+    // Trunk leaves its lock behind; what lies in `dist/` is served.
+    let _ = std::fs::remove_file(project.dist().join(".trunk-lock"));
     let written = compress::beside(&project.dist())?;
     println!("      {written} files compressed");
     stamp::write(project, &inputs)

@@ -64,7 +64,8 @@ fn outputs(project: &Project) -> anyhow::Result<String> {
 }
 
 fn add(hash: &mut Sha256, root: &Path, path: &Path) -> anyhow::Result<()> {
-    for file in files::below(path)? {
+    // Tests are not in the page: a change of one is no reason to build it.
+    for file in files::below_unless(path, &|path| path.ends_with("tests"))? {
         let name = file.strip_prefix(root).unwrap_or(&file).to_string_lossy();
         let content = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
         // Lengths keep two neighbours from being taken for other two.
@@ -104,6 +105,9 @@ mod tests {
         assert!(!is_current(&project, &before), "never built");
         write(&project, &before).unwrap();
         assert!(is_current(&project, &inputs(&project).unwrap()));
+        fs::create_dir_all(project.path("www/tests")).unwrap();
+        fs::write(project.path("www/tests/a.js"), "").unwrap();
+        assert!(is_current(&project, &inputs(&project).unwrap()), "a test is no source");
         fs::write(project.path("www/a.css"), "b").unwrap();
         assert!(!is_current(&project, &inputs(&project).unwrap()));
         fs::remove_dir_all(project.root()).unwrap();
