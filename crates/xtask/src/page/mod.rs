@@ -7,6 +7,8 @@ mod stamp;
 use std::ffi::OsStr;
 use std::process::Command;
 
+use anyhow::Context;
+
 use crate::process;
 use crate::project::Project;
 use crate::setup;
@@ -24,7 +26,8 @@ pub(crate) fn build_with_tools(project: &Project) -> anyhow::Result<()> {
         println!("      nothing changed since dist/ was built");
         return Ok(());
     }
-    process::run(&mut trunk(project, &["build", "--release"])?)?;
+    process::run(&mut trunk(project, &["build", "--release"])?)
+        .context("the page could not be built")?;
     // Trunk leaves its lock behind; what lies in `dist/` is served.
     let _ = std::fs::remove_file(project.dist().join(".trunk-lock"));
     let written = compress::beside(&project.dist())?;
@@ -32,8 +35,10 @@ pub(crate) fn build_with_tools(project: &Project) -> anyhow::Result<()> {
     stamp::write(project, &inputs)
 }
 
-/// Trunk with the project's tools first on its `PATH`.
+/// Trunk with the project's tools first on its `PATH`, and with everything it would have to fetch.
 pub(crate) fn trunk(project: &Project, arguments: &[impl AsRef<OsStr>]) -> anyhow::Result<Command> {
+    // Trunk works offline, as `Trunk.toml` says, so the crates have to be there before it starts.
+    process::run(process::cargo(project).arg("fetch"))?;
     let mut trunk = Command::new(project.bin().join("trunk"));
     trunk.current_dir(project.root()).env("PATH", process::path_with_tools(project)?);
     // Cargo's own lines say enough about the progress.
