@@ -2,10 +2,9 @@
 
 use core::fmt;
 
-use serde::{Deserialize, Serialize};
-
 use crate::{
     OrganizationId,
+    comma_list::CommaList,
     text::{comma_parts, plain_text, quoted},
 };
 
@@ -13,11 +12,8 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Audience(String);
 
-/// The recipients asked for, without repetition, in the order given. May be empty: the token then
-/// has no `aud` claim.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "Vec<Audience>")]
-pub struct AudienceSet(Vec<Audience>);
+/// The recipients asked for. Without any, the token has no `aud` claim.
+pub type AudienceSet = CommaList<Audience>;
 
 plain_text!(Audience);
 
@@ -60,50 +56,6 @@ impl AudienceSet {
     /// When one of the parts is not an [`Audience`].
     pub fn parse(list: &str) -> Result<Self, AudienceError> {
         comma_parts(list).map(Audience::parse).collect()
-    }
-
-    /// The audiences in order.
-    pub fn iter(&self) -> impl Iterator<Item = &Audience> {
-        self.0.iter()
-    }
-
-    /// Whether no audience is named.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// Whether `audience` is one of these.
-    pub fn contains(&self, audience: &str) -> bool {
-        self.0.iter().any(|one| one.as_str() == audience)
-    }
-}
-
-impl From<Vec<Audience>> for AudienceSet {
-    fn from(audiences: Vec<Audience>) -> Self {
-        audiences.into_iter().collect()
-    }
-}
-
-impl FromIterator<Audience> for AudienceSet {
-    fn from_iter<I: IntoIterator<Item = Audience>>(audiences: I) -> Self {
-        let mut set = Vec::new();
-        for audience in audiences {
-            if !set.contains(&audience) {
-                set.push(audience);
-            }
-        }
-        Self(set)
-    }
-}
-
-/// The comma-separated list that the identity server reads.
-impl fmt::Display for AudienceSet {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (position, audience) in self.0.iter().enumerate() {
-            let comma = if position == 0 { "" } else { "," };
-            write!(formatter, "{comma}{audience}")?;
-        }
-        Ok(())
     }
 }
 

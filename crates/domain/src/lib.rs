@@ -7,6 +7,7 @@
 pub mod api;
 mod audience;
 mod code;
+mod comma_list;
 mod flow;
 pub mod itsyouonline;
 pub mod judge;
@@ -22,6 +23,7 @@ mod wish;
 
 pub use audience::{Audience, AudienceError, AudienceSet};
 pub use code::{AuthorizationCode, AuthorizationCodeError};
+pub use comma_list::CommaList;
 pub use flow::*;
 pub use organization::{ClientId, OrganizationId, OrganizationIdError};
 pub use redirect_uri::{RedirectUri, RedirectUriError};

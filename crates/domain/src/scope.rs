@@ -2,10 +2,9 @@
 
 use core::fmt;
 
-use serde::{Deserialize, Serialize};
-
 use crate::{
     OrganizationId,
+    comma_list::CommaList,
     text::{comma_parts, plain_text, quoted},
 };
 
@@ -15,10 +14,8 @@ const MEMBER_OF: &str = "user:memberof:";
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Scope(String);
 
-/// Scopes without repetition, in the order given. May be empty.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "Vec<Scope>")]
-pub struct ScopeSet(Vec<Scope>);
+/// The scopes asked for.
+pub type ScopeSet = CommaList<Scope>;
 
 plain_text!(Scope);
 
@@ -83,60 +80,16 @@ impl ScopeSet {
             .map_err(|error| error.with_corrected_list(list))
     }
 
-    /// The scopes in order.
-    pub fn iter(&self) -> impl Iterator<Item = &Scope> {
-        self.0.iter()
-    }
-
-    /// Whether no scope is named.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// Whether `scope` is one of these, compared as a whole.
-    pub fn contains(&self, scope: &str) -> bool {
-        self.0.iter().any(|one| one.as_str() == scope)
-    }
-
     /// These scopes with one more.
     #[must_use]
     pub fn with(&self, scope: Scope) -> Self {
-        self.0.iter().cloned().chain([scope]).collect()
+        self.iter().cloned().chain([scope]).collect()
     }
 
     /// These scopes without one.
     #[must_use]
     pub fn without(&self, scope: &str) -> Self {
-        self.0.iter().filter(|one| one.as_str() != scope).cloned().collect()
-    }
-}
-
-impl From<Vec<Scope>> for ScopeSet {
-    fn from(scopes: Vec<Scope>) -> Self {
-        scopes.into_iter().collect()
-    }
-}
-
-impl FromIterator<Scope> for ScopeSet {
-    fn from_iter<I: IntoIterator<Item = Scope>>(scopes: I) -> Self {
-        let mut set = Vec::new();
-        for scope in scopes {
-            if !set.contains(&scope) {
-                set.push(scope);
-            }
-        }
-        Self(set)
-    }
-}
-
-/// The comma-separated list that the identity server reads.
-impl fmt::Display for ScopeSet {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (position, scope) in self.0.iter().enumerate() {
-            let comma = if position == 0 { "" } else { "," };
-            write!(formatter, "{comma}{scope}")?;
-        }
-        Ok(())
+        self.iter().filter(|one| one.as_str() != scope).cloned().collect()
     }
 }
 

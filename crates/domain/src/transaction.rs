@@ -44,7 +44,9 @@ impl CodeVerifier {
     /// When it is not 43 base64url characters that stand for 32 bytes.
     pub fn parse(text: &str) -> Result<Self, CodeVerifierError> {
         match URL_SAFE_NO_PAD.decode(text) {
-            Ok(bytes) if bytes.len() == 32 && text.len() == Self::LENGTH => Ok(Self(text.to_owned())),
+            Ok(bytes) if bytes.len() == 32 && text.len() == Self::LENGTH => {
+                Ok(Self(text.to_owned()))
+            }
             Ok(_) | Err(_) => Err(CodeVerifierError),
         }
     }
@@ -57,7 +59,8 @@ impl CodeVerifier {
     /// The state that goes with it. Its hash input has a prefix of its own, so that the state tells
     /// nothing about the challenge nor the challenge about the state.
     pub fn state(&self) -> State {
-        let hash = Sha256::new().chain_update("cockpit-jwt state ").chain_update(&self.0).finalize();
+        let hash =
+            Sha256::new().chain_update("cockpit-jwt state ").chain_update(&self.0).finalize();
         State(URL_SAFE_NO_PAD.encode(hash))
     }
 
@@ -145,7 +148,7 @@ impl Transaction {
     /// When the text is anything else.
     pub fn from_storage(text: &str) -> Result<Self, TransactionError> {
         let stored: Stored<CodeVerifier> =
-            serde_json::from_str(text).map_err(|_| TransactionError)?;
+            serde_json::from_slice(text.as_bytes()).map_err(|_| TransactionError)?;
         let Stored { verifier, redirect_uri, wish, begun_at } = stored;
         Ok(Self { verifier, redirect_uri, wish, begun_at })
     }
@@ -178,14 +181,11 @@ mod tests {
     #[test]
     fn rfc_7636_appendix_b() {
         let octets = [
-            116, 24, 223, 180, 151, 153, 224, 37, 79, 250, 96, 125, 216, 173, 187, 186, 22, 212, 37,
-            77, 105, 214, 191, 240, 91, 88, 5, 88, 83, 132, 141, 121,
+            116, 24, 223, 180, 151, 153, 224, 37, 79, 250, 96, 125, 216, 173, 187, 186, 22, 212,
+            37, 77, 105, 214, 191, 240, 91, 88, 5, 88, 83, 132, 141, 121,
         ];
         assert_eq!(CodeVerifier::from_random(octets).expose(), VERIFIER);
-        assert_eq!(
-            verifier().challenge().as_str(),
-            "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
-        );
+        assert_eq!(verifier().challenge().as_str(), "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
     }
 
     #[test]
@@ -196,7 +196,9 @@ mod tests {
 
     #[test]
     fn only_43_characters_for_32_bytes_are_a_verifier() {
-        for bad in ["", "short", &VERIFIER[1..], &format!("{VERIFIER}A"), &VERIFIER.replace('-', "+")] {
+        for bad in
+            ["", "short", &VERIFIER[1..], &format!("{VERIFIER}A"), &VERIFIER.replace('-', "+")]
+        {
             assert_eq!(
                 CodeVerifier::parse(bad).unwrap_err().to_string(),
                 "the `verifier` is not 43 base64url characters"

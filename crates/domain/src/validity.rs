@@ -91,9 +91,14 @@ impl fmt::Display for ValidityError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotANumber { text } => {
-                write!(formatter, "the validity `{text}` is not a number of seconds, like 3600 or 15m")
+                write!(
+                    formatter,
+                    "the validity `{text}` is not a number of seconds, like 3600 or 15m"
+                )
             }
-            Self::Zero => formatter.write_str("the validity is zero, but must be at least one second"),
+            Self::Zero => {
+                formatter.write_str("the validity is zero, but must be at least one second")
+            }
             Self::TooLong => formatter
                 .write_str("the validity is longer than a day (86400 seconds), the most there is"),
         }
@@ -122,7 +127,10 @@ mod tests {
         for (text, sentence) in [
             ("0", "the validity is zero, but must be at least one second"),
             ("25h", "the validity is longer than a day (86400 seconds), the most there is"),
-            ("99999999999999999999999", "the validity is longer than a day (86400 seconds), the most there is"),
+            (
+                "99999999999999999999999",
+                "the validity is longer than a day (86400 seconds), the most there is",
+            ),
             ("-5", "the validity `-5` is not a number of seconds, like 3600 or 15m"),
             ("h", "the validity `h` is not a number of seconds, like 3600 or 15m"),
             ("1.5h", "the validity `1.5h` is not a number of seconds, like 3600 or 15m"),

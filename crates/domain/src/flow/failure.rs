@@ -191,7 +191,7 @@ impl fmt::Display for Failure {
             }
             Self::SettingsMissing => f.write_str("the page's settings have not come yet"),
             Self::SettingsUnusable { reason } => {
-                write!(f, "the page's settings lead to no identity server: {reason}")
+                write!(f, "the settings name no identity server: {reason}")
             }
             Self::AddressUnusable(error) => {
                 write!(f, "no sign-in can come back to this page: {error}")

@@ -16,7 +16,7 @@ pub(super) fn object(part: Part, bytes: &[u8]) -> Result<Map<String, Value>, Jwt
     let text =
         str::from_utf8(bytes).map_err(|_| JwtError::Part { part, fault: PartFault::NotUtf8 })?;
     let fault = RefCell::new(None);
-    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let mut deserializer = serde_json::Deserializer::from_slice(text.as_bytes());
     let value = Strict { part, depth: 0, fault: &fault }
         .deserialize(&mut deserializer)
         .and_then(|value| deserializer.end().map(|()| value));
