@@ -187,7 +187,7 @@ impl fmt::Display for Failure {
                 f.write_str("the browser does not let this page remember the sign-in")
             }
             Self::CryptoUnavailable => {
-                f.write_str("the browser gives this page no secure random numbers")
+                f.write_str("the browser offers no secure random numbers here")
             }
             Self::SettingsMissing => f.write_str("the page's settings have not come yet"),
             Self::SettingsUnusable { reason } => {
