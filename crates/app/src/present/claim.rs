@@ -1,7 +1,7 @@
 //! What the members of a token mean.
 
 use domain::UnixTime;
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use super::{Moment, shown};
 
@@ -61,14 +61,75 @@ fn time(value: &Value, moment: Moment) -> Option<String> {
 /// A text as it is, a list of texts with commas, and anything else as JSON.
 fn text(value: &Value) -> String {
     const LONGEST: usize = 500;
-    let list = value.as_array().and_then(|values| {
-        values.iter().map(Value::as_str).collect::<Option<Vec<_>>>().filter(|list| !list.is_empty())
-    });
-    match (value, list) {
-        (Value::String(text), _) => shown(text, LONGEST),
-        (_, Some(list)) => shown(&list.join(", "), LONGEST),
-        (other, None) => shown(&other.to_string(), LONGEST),
+    let mut text = String::new();
+    match value {
+        Value::String(one) => text.push_str(one),
+        Value::Array(values) if !values.is_empty() && values.iter().all(Value::is_string) => {
+            let texts: Vec<_> = values.iter().filter_map(Value::as_str).collect();
+            text = texts.join(", ");
+        }
+        other => write_json(&mut text, other),
     }
+    shown(&text, LONGEST)
+}
+
+/// Like `Value`'s own `Display`, but without the tables that print a floating-point number to the
+/// last digit: they would be a fiftieth of the page, and three digits are enough to look at.
+fn write_json(text: &mut String, value: &Value) {
+    match value {
+        Value::Null => text.push_str("null"),
+        Value::Bool(true) => text.push_str("true"),
+        Value::Bool(false) => text.push_str("false"),
+        Value::Number(number) => text.push_str(&digits(number)),
+        Value::String(one) => write_text(text, one),
+        Value::Array(values) => {
+            text.push('[');
+            for (position, value) in values.iter().enumerate() {
+                text.push_str(if position == 0 { "" } else { "," });
+                write_json(text, value);
+            }
+            text.push(']');
+        }
+        Value::Object(members) => {
+            text.push('{');
+            for (position, (name, value)) in members.iter().enumerate() {
+                text.push_str(if position == 0 { "" } else { "," });
+                write_text(text, name);
+                text.push(':');
+                write_json(text, value);
+            }
+            text.push('}');
+        }
+    }
+}
+
+fn write_text(text: &mut String, one: &str) {
+    text.push('"');
+    for character in one.chars() {
+        if matches!(character, '"' | '\\') {
+            text.push('\\');
+        }
+        text.push(character);
+    }
+    text.push('"');
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "only what fits is cast")]
+fn digits(number: &Number) -> String {
+    if let Some(whole) = number.as_u64() {
+        return whole.to_string();
+    }
+    if let Some(whole) = number.as_i64() {
+        return whole.to_string();
+    }
+    let thousandths = number.as_f64().unwrap_or_default() * 1000.0;
+    if thousandths.abs() >= 9e18 {
+        return "a number out of all bounds".to_owned();
+    }
+    let thousandths = thousandths as i64;
+    let sign = if thousandths < 0 { "-" } else { "" };
+    let (whole, rest) = (thousandths.unsigned_abs() / 1000, thousandths.unsigned_abs() % 1000);
+    format!("{sign}{whole}.{rest:03}").trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 #[cfg(test)]
@@ -92,6 +153,8 @@ mod tests {
             (json!(null), "null"),
             (json!({"a": true}), r#"{"a":true}"#),
             (json!("a\u{202e}b"), "a\\u{202e}b"),
+            (json!({"a\"": ["\\", -3, 1.5, -0.25, 1e300, false]}),
+                r#"{"a\"":["\\",-3,1.5,-0.25,a number out of all bounds,false]}"#),
         ] {
             assert_eq!(explained("anything", &value), (expected.to_owned(), None));
         }

@@ -19,14 +19,18 @@ pub fn shown(text: &str, longest: usize) -> String {
     shown
 }
 
-/// An error's text as a sentence: with a capital letter and a full stop.
+/// An error's text as a sentence: with a capital letter and a full stop. Our errors begin with a
+/// letter of ASCII; the tables for all others would be a fortieth of the page.
 pub fn sentence(text: &str) -> String {
     const LONGEST: usize = 400;
-    let text = shown(text.trim(), LONGEST);
-    let mut characters = text.chars();
-    let first = characters.next().map(|first| first.to_uppercase().to_string());
-    let stop = if text.ends_with(['.', '!', '?', '…']) { "" } else { "." };
-    first.map_or_else(String::new, |first| format!("{first}{}{stop}", characters.as_str()))
+    let mut sentence = shown(text.trim(), LONGEST);
+    if let Some(first) = sentence.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    if !sentence.is_empty() && !sentence.ends_with(['.', '!', '?', '…']) {
+        sentence.push('.');
+    }
+    sentence
 }
 
 #[cfg(test)]
@@ -52,7 +56,7 @@ mod tests {
         for (text, expected) in [
             ("the proxy cannot be reached", "The proxy cannot be reached."),
             ("You are not a member.", "You are not a member."),
-            ("élan", "Élan."),
+            ("élan", "élan."),
             (" why? ", "Why?"),
             ("", ""),
         ] {

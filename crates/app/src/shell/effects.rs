@@ -11,7 +11,6 @@ use super::{
 };
 
 /// An effect that needs the view to be drawn first.
-#[derive(Clone)]
 pub(super) enum Later {
     Announce(String),
     Focus(FocusTarget),

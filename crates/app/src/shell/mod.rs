@@ -19,10 +19,9 @@ use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, PageTransitionEvent};
 use yew::Renderer;
 
-use crate::view::Shared;
 use effects::Shell;
 use mailbox::Mailbox;
-use root::{Opening, Root, RootProps};
+use root::{Opening, Root};
 
 /// Opens the page. A callback in the address is answered before anything is drawn and before the
 /// settings are asked for: a code lives ten seconds.
@@ -30,11 +29,10 @@ pub fn start() {
     let shell = Rc::new(Shell::of_page());
     let (flow, later) = shell.opened(Flow::new());
     report_restoring(shell.mailbox.clone());
-    let opening = Shared::new(Opening { flow: Shared::new(flow), later, shell });
-    let props = RootProps { opening };
+    let opening = Opening::new(flow, later, shell);
     match host() {
-        Some(host) => Renderer::<Root>::with_root_and_props(host, props).render(),
-        None => Renderer::<Root>::with_props(props).render(),
+        Some(host) => Renderer::<Root>::with_root_and_props(host, opening).render(),
+        None => Renderer::<Root>::with_props(opening).render(),
     };
 }
 

@@ -1,33 +1,42 @@
 //! The one component with a state: it owns the flow and the settings.
 
-use std::{mem, rc::Rc};
+use std::{cell::Cell, mem, rc::Rc};
 
 use domain::{Event, Failure, Flow, RequestFailure, Settings, api::PageConfig};
-use yew::{Callback, Component, Context, Html, Properties, html};
+use yew::{Callback, Component, Context, Html, Properties};
 
 use super::{
     clock,
     effects::{Later, Shell},
     focus,
 };
-use crate::view::{Announcement, Page, Shared};
+use crate::view::{Announcement, Page};
 
 /// How the page stands when the view is drawn for the first time.
+#[derive(Clone, Properties)]
 pub(super) struct Opening {
-    pub(super) flow: Shared<Flow>,
-    pub(super) later: Vec<Later>,
-    pub(super) shell: Rc<Shell>,
+    /// Taken by the component, which is made once.
+    stand: Rc<Cell<Option<(Flow, Vec<Later>)>>>,
+    shell: Rc<Shell>,
 }
 
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct RootProps {
-    pub(super) opening: Shared<Opening>,
+impl Opening {
+    pub(super) fn new(flow: Flow, later: Vec<Later>, shell: Rc<Shell>) -> Self {
+        Self { stand: Rc::new(Cell::new(Some((flow, later)))), shell }
+    }
+}
+
+/// Tokens have no equality; a page is opened once.
+impl PartialEq for Opening {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.stand, &other.stand)
+    }
 }
 
 pub(super) struct Root {
     shell: Rc<Shell>,
-    flow: Shared<Flow>,
-    settings: Shared<Settings>,
+    flow: Flow,
+    settings: Settings,
     /// What is to be done once the view is drawn.
     later: Vec<Later>,
     /// What the person wants and what has to wait for the settings.
@@ -46,18 +55,19 @@ pub(super) enum Message {
 
 impl Component for Root {
     type Message = Message;
-    type Properties = RootProps;
+    type Properties = Opening;
 
     fn create(context: &Context<Self>) -> Self {
-        let Opening { flow, later, shell } = &*context.props().opening;
+        let Opening { stand, shell } = context.props();
+        let (flow, later) = stand.take().unwrap_or_default();
         let on_event = context.link().callback(Message::Happened);
         shell.mailbox.connect(&on_event);
         ask_for_settings(shell, context);
         Self {
             shell: Rc::clone(shell),
-            flow: flow.clone(),
-            settings: Shared::new(Settings::Loading),
-            later: later.clone(),
+            flow,
+            settings: Settings::Loading,
+            later,
             waiting: None,
             announcement: Announcement::default(),
             on_event,
@@ -76,16 +86,15 @@ impl Component for Root {
     }
 
     fn view(&self, _context: &Context<Self>) -> Html {
-        html! {
-            <Page
-                flow={self.flow.clone()}
-                settings={self.settings.clone()}
-                moment={clock::moment()}
-                announcement={self.announcement.clone()}
-                on_event={self.on_event.clone()}
-                on_settings_wanted={self.on_settings_wanted.clone()}
-            />
-        }
+        let page = Page {
+            flow: &self.flow,
+            settings: &self.settings,
+            moment: clock::moment(),
+            announcement: &self.announcement,
+            on_event: &self.on_event,
+            on_settings_wanted: &self.on_settings_wanted,
+        };
+        page.view()
     }
 
     fn rendered(&mut self, context: &Context<Self>, _first: bool) {
@@ -110,24 +119,24 @@ impl Root {
     }
 
     fn step(&mut self, event: Event) {
-        let flow = Flow::clone(&self.flow);
-        let (flow, later) = self.shell.step(flow, event, self.settings.ready());
-        self.flow = Shared::new(flow);
+        let (flow, later) =
+            self.shell.step(mem::take(&mut self.flow), event, self.settings.ready());
+        self.flow = flow;
         self.later.extend(later);
     }
 
     fn want_settings(&mut self, context: &Context<Self>) {
-        if matches!(*self.settings, Settings::Missing(_)) {
-            self.settings = Shared::new(Settings::Loading);
+        if matches!(self.settings, Settings::Missing(_)) {
+            self.settings = Settings::Loading;
             ask_for_settings(&self.shell, context);
         }
     }
 
     fn settings_came(&mut self, answer: Result<PageConfig, RequestFailure>) {
-        self.settings = Shared::new(match answer {
+        self.settings = match answer {
             Ok(config) => Settings::Ready(Box::new(config)),
             Err(failure) => Settings::Missing(Failure::from(failure)),
-        });
+        };
         if let Some(event) = self.waiting.take() {
             self.step(event);
         }

@@ -7,28 +7,28 @@ use domain::{
 use yew::{Callback, Event, Html, SubmitEvent, html};
 
 use super::{
-    PageProps,
+    Page,
     button::{Button, Kind},
     field::Field,
     id, scope, whose,
 };
 
 /// It is on the page for as long as it is open.
-pub(super) fn view(props: &PageProps) -> Html {
-    match (&*props.flow, props.settings.ready()) {
-        (Flow::Asking { form, errors, .. }, Some(config)) => open(form, errors, config, props),
+pub(super) fn view(page: &Page<'_>) -> Html {
+    match (&*page.flow, page.settings.ready()) {
+        (Flow::Asking { form, errors, .. }, Some(config)) => open(form, errors, config, page),
         _ => Html::default(),
     }
 }
 
-fn open(form: &Form, errors: &FormErrors, config: &PageConfig, props: &PageProps) -> Html {
-    let oncancel = props.on_event.reform(|event: Event| {
+fn open(form: &Form, errors: &FormErrors, config: &PageConfig, page: &Page<'_>) -> Html {
+    let oncancel = page.on_event.reform(|event: Event| {
         // The dialog leaves the page with the state, not on its own.
         event.prevent_default();
         Happened::Cancelled
     });
-    let onclose = props.on_event.reform(|_: Event| Happened::Cancelled);
-    let onsubmit = props.on_event.reform(|event: SubmitEvent| {
+    let onclose = page.on_event.reform(|_: Event| Happened::Cancelled);
+    let onsubmit = page.on_event.reform(|event: SubmitEvent| {
         event.prevent_default();
         Happened::Confirmed
     });
@@ -36,10 +36,10 @@ fn open(form: &Form, errors: &FormErrors, config: &PageConfig, props: &PageProps
         <dialog id={id::DIALOG} class="dialog" aria-labelledby={id::DIALOG_TITLE} {oncancel} {onclose}>
             <form class="dialog-form" {onsubmit} novalidate=true>
                 <h2 id={id::DIALOG_TITLE} class="dialog-title">{ "Generate JWT token" }</h2>
-                <div class="dialog-fields">{ fields(form, errors, config, &props.on_event) }</div>
-                { buttons(&props.on_event) }
+                <div class="dialog-fields">{ fields(form, errors, config, &page.on_event) }</div>
+                { buttons(&page.on_event) }
             </form>
-            { props.announcement.view() }
+            { page.announcement.view() }
         </dialog>
     }
 }

@@ -4,7 +4,7 @@ use domain::{Event, Failure, Settings, WayOn};
 use yew::{Html, html};
 
 use super::{
-    PageProps,
+    Page,
     button::{Button, Kind},
     id,
     mark::{self, Mark},
@@ -14,12 +14,12 @@ use crate::present::{sentence, shown};
 /// A token from before is still there, and comes back.
 pub(super) struct Behind;
 
-pub(super) fn view(failure: &Failure, behind: Option<Behind>, props: &PageProps) -> Html {
+pub(super) fn view(failure: &Failure, behind: Option<Behind>, page: &Page<'_>) -> Html {
     html! {
         <section class="failure" aria-labelledby={id::FAILURE}>
             { explained(failure) }
-            { for missing_settings(failure, &props.settings).map(explained_briefly) }
-            <p class="buttons">{ ways_on(failure, behind, props) }</p>
+            { for missing_settings(failure, &page.settings).map(explained_briefly) }
+            <p class="buttons">{ ways_on(failure, behind, page) }</p>
             { code(failure) }
         </section>
     }
@@ -52,23 +52,23 @@ fn code(failure: &Failure) -> Html {
     html! { <p class="failure-code">{ "Code: " }<code>{ shown(failure.code(), 60) }</code></p> }
 }
 
-fn ways_on(failure: &Failure, behind: Option<Behind>, props: &PageProps) -> Html {
+fn ways_on(failure: &Failure, behind: Option<Behind>, page: &Page<'_>) -> Html {
     let back = if behind.is_some() { "Back to the token" } else { "Start over" };
     let (retry, kind) = match failure.way_on() {
         WayOn::TryAgain => (Some("Try again"), Kind::Secondary),
         WayOn::StartOver => (None, Kind::Primary),
     };
     let retry = retry.map(|label| {
-        Button { kind: Kind::Primary, label, event: Event::RetryRequested }.view(&props.on_event)
+        Button { kind: Kind::Primary, label, event: Event::RetryRequested }.view(&page.on_event)
     });
-    let back = Button { kind, label: back, event: Event::StartOverRequested }.view(&props.on_event);
+    let back = Button { kind, label: back, event: Event::StartOverRequested }.view(&page.on_event);
     html! { <>{ for retry }{ back }</> }
 }
 
 /// That the settings could not be had, where nothing else has failed.
-pub(super) fn of_settings(props: &PageProps) -> Html {
-    let Settings::Missing(failure) = &*props.settings else { return Html::default() };
-    let onclick = props.on_settings_wanted.reform(|_| ());
+pub(super) fn of_settings(page: &Page<'_>) -> Html {
+    let Settings::Missing(failure) = &*page.settings else { return Html::default() };
+    let onclick = page.on_settings_wanted.reform(|_| ());
     html! {
         <div class="settings-missing">
             <p class="failure-hint">

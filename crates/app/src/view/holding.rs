@@ -4,33 +4,33 @@ use domain::{Event, HeldToken, Notice};
 use yew::{Html, html};
 
 use super::{
-    PageProps,
+    Page,
     button::{Button, Kind},
     claims, grant, id, token, verdict,
 };
 
-pub(super) fn view(held: &HeldToken, said: Option<Notice>, props: &PageProps) -> Html {
+pub(super) fn view(held: &HeldToken, said: Option<Notice>, page: &Page<'_>) -> Html {
     html! {
         <div class="holding">
-            { verdict::view(&held.jwt, props) }
-            { token::view(held, said, props) }
-            { again(props) }
+            { verdict::view(&held.jwt, page) }
+            { token::view(held, said, page) }
+            { again(page) }
             { grant::view(held) }
-            { verdict::details(&held.jwt, props) }
-            { claims::view(held.jwt.peek_claims(), props.moment) }
+            { verdict::details(&held.jwt, page) }
+            { claims::view(held.jwt.peek_claims(), page.moment) }
         </div>
     }
 }
 
-fn again(props: &PageProps) -> Html {
+fn again(page: &Page<'_>) -> Html {
     let another =
         Button { kind: Kind::Secondary, label: "Generate another", event: Event::GenerateRequested };
     let over =
         Button { kind: Kind::Secondary, label: "Start over", event: Event::StartOverRequested };
     html! {
         <p class="buttons again">
-            { another.view_with_id(Some(id::GENERATE), &props.on_event) }
-            { over.view(&props.on_event) }
+            { another.view_with_id(Some(id::GENERATE), &page.on_event) }
+            { over.view(&page.on_event) }
             <span class="help">{ "Starting over forgets the token here." }</span>
         </p>
     }

@@ -4,20 +4,20 @@ use domain::{Event, Notice, Settings};
 use yew::{Html, html};
 
 use super::{
-    PageProps,
+    Page,
     button::{Button, Kind},
     failure, id, notice,
 };
 
-pub(super) fn view(said: Option<Notice>, props: &PageProps) -> Html {
+pub(super) fn view(said: Option<Notice>, page: &Page<'_>) -> Html {
     let button =
         Button { kind: Kind::Primary, label: "Generate JWT token", event: Event::GenerateRequested };
     html! {
         <section class="idle" aria-label="Generate">
             { for said.map(notice::view) }
-            <p class="lead">{ lead(&props.settings) }</p>
-            { button.view_with_id(Some(id::GENERATE), &props.on_event) }
-            { failure::of_settings(props) }
+            <p class="lead">{ lead(&page.settings) }</p>
+            { button.view_with_id(Some(id::GENERATE), &page.on_event) }
+            { failure::of_settings(page) }
         </section>
     }
 }

@@ -17,12 +17,10 @@ mod page;
 #[cfg(test)]
 pub(crate) mod sample;
 mod scope;
-mod shared;
 mod token;
 mod verdict;
 mod whose;
 mod working;
 
 pub use live::Announcement;
-pub use page::{Page, PageProps};
-pub use shared::Shared;
+pub use page::Page;

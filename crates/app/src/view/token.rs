@@ -4,18 +4,18 @@ use domain::{CopyFormat, Event, HeldToken, Notice, Settings};
 use yew::{Callback, Html, html};
 
 use super::{
-    PageProps,
+    Page,
     button::{Button, Kind},
     id, notice,
 };
 
-pub(super) fn view(token: &HeldToken, said: Option<Notice>, props: &PageProps) -> Html {
+pub(super) fn view(token: &HeldToken, said: Option<Notice>, page: &Page<'_>) -> Html {
     html! {
         <section class="token" aria-labelledby="token-title">
             <h2 id="token-title">{ "The token" }</h2>
             { parts(token) }
             { legend() }
-            <p class="buttons">{ copies(&props.settings, &props.on_event) }</p>
+            <p class="buttons">{ copies(&page.settings, &page.on_event) }</p>
             { for said.map(notice::view) }
         </section>
     }

@@ -9,7 +9,7 @@ use domain::{
 use yew::{Html, html};
 
 use super::{
-    PageProps, checks, failure, id,
+    Page, checks, failure, id,
     mark::{self, Mark},
 };
 use crate::present::{Moment, sentence};
@@ -18,59 +18,69 @@ fn judged(jwt: &UntrustedJwt, config: &PageConfig, moment: Moment) -> Verdict {
     judge::judge(jwt, SignatureState::NotChecked, &Profile::from(config), moment.now)
 }
 
-/// The sentence above the token.
-pub(super) fn view(jwt: &UntrustedJwt, props: &PageProps) -> Html {
-    match props.settings.ready() {
-        Some(config) => {
-            let verdict = judged(jwt, config, props.moment);
-            told(&verdict, &config.organization, props.moment)
-        }
-        None => untold(props),
-    }
-}
-
-fn told(verdict: &Verdict, organization: &OrganizationId, moment: Moment) -> Html {
-    let (state, drawn) = match verdict.answer {
-        Answer::Accepted { .. } => ("accepted", Mark::Pass),
-        Answer::Refused(_) => ("refused", Mark::Fail),
+/// The sentence above the token. Its heading stays the same element when the settings come, so that
+/// the focus stays on it.
+pub(super) fn view(jwt: &UntrustedJwt, page: &Page<'_>) -> Html {
+    let told = match page.settings.ready() {
+        Some(config) => told(&judged(jwt, config, page.moment), &config.organization, page.moment),
+        None => untold(page),
     };
-    let headline = verdict.headline(organization, |time| moment.clock(time));
+    let Told { state, mark, headline, hint, more } = told;
     html! {
         <section class="verdict" data-state={state} aria-labelledby={id::VERDICT}>
             <h2 id={id::VERDICT} class="verdict-sentence" tabindex="-1">
-                { mark::view(drawn) }<span>{ headline }</span>
+                { mark::view(mark) }<span>{ headline }</span>
             </h2>
-            { for verdict.hint().map(|hint| html! { <p class="verdict-hint">{ sentence(&hint) }</p> }) }
-            { for verdict.caveat().map(caveat) }
+            { more }
+            { for hint.map(|hint| html! { <p class="verdict-hint">{ hint }</p> }) }
         </section>
     }
 }
 
-fn caveat(caveat: &str) -> Html {
+struct Told {
+    state: &'static str,
+    mark: Mark,
+    headline: String,
+    hint: Option<String>,
+    more: Html,
+}
+
+fn told(verdict: &Verdict, organization: &OrganizationId, moment: Moment) -> Told {
+    let (state, mark) = match verdict.answer {
+        Answer::Accepted { .. } => ("accepted", Mark::Pass),
+        Answer::Refused(_) => ("refused", Mark::Fail),
+    };
+    Told {
+        state,
+        mark,
+        headline: verdict.headline(organization, |time| moment.clock(time)),
+        hint: verdict.hint().map(|hint| sentence(&hint)),
+        more: verdict.caveat().map(caveat).unwrap_or_default(),
+    }
+}
+
+fn caveat(caveat: &'static str) -> Html {
     html! {
-        <p class="verdict-caveat">{ mark::view(Mark::NotChecked) }<span>{ caveat.to_owned() }</span></p>
+        <p class="verdict-caveat">{ mark::view(Mark::NotChecked) }<span>{ caveat }</span></p>
     }
 }
 
 /// Without the settings nobody knows by which rules to judge.
-fn untold(props: &PageProps) -> Html {
-    html! {
-        <section class="verdict" data-state="unknown" aria-labelledby={id::VERDICT}>
-            <h2 id={id::VERDICT} class="verdict-sentence" tabindex="-1">
-                { mark::view(Mark::NotChecked) }<span>{ "Here is your token." }</span>
-            </h2>
-            <p class="verdict-hint">
-                { "Whether the API accepts it is told as soon as the settings are here." }
-            </p>
-            { failure::of_settings(props) }
-        </section>
+fn untold(page: &Page<'_>) -> Told {
+    let hint = "Whether the API accepts it is told as soon as the settings are here.";
+    Told {
+        state: "unknown",
+        mark: Mark::NotChecked,
+        headline: "Here is your token.".to_owned(),
+        hint: Some(hint.to_owned()),
+        more: failure::of_settings(page),
     }
 }
 
 /// The answers, apart, and every check behind them.
-pub(super) fn details(jwt: &UntrustedJwt, props: &PageProps) -> Html {
-    match props.settings.ready() {
-        Some(config) => checks::view(&judged(jwt, config, props.moment), &config.organization),
+pub(super) fn details(jwt: &UntrustedJwt, page: &Page<'_>) -> Html {
+    match page.settings.ready() {
+        Some(config) => checks::view(&judged(jwt, config, page.moment), &config.organization),
         None => Html::default(),
     }
 }
