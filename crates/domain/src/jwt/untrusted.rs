@@ -3,7 +3,6 @@
 use core::fmt;
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use jwt_compact::{ParseError, UntrustedToken};
 use serde_json::{Map, Value};
 
 use super::{Claims, CompactJwt, JwtError, Part, PartFault, json};
@@ -41,13 +40,11 @@ impl UntrustedJwt {
         check_header(&header)?;
         let claims = json::object(Part::Claims, &decoded(Part::Claims, payload)?)?;
         let claims = Claims::read(claims)?;
-        // What is left to read has one meaning only; the header's types and the signature are read
-        // by jwt-compact.
-        let token = UntrustedToken::new(compact.expose()).map_err(from_parse_error)?;
+        let [_, _, signature] = compact.parts();
         Ok(Self {
-            algorithm: token.algorithm().to_owned(),
-            key_id: token.header().key_id.clone(),
-            signature: token.signature_bytes().to_vec(),
+            algorithm: text(&header, "alg").unwrap_or_default().to_owned(),
+            key_id: text(&header, "kid").map(str::to_owned),
+            signature: decoded(Part::Signature, signature)?,
             header,
             claims,
             compact,
@@ -123,21 +120,41 @@ fn check_header(header: &Map<String, Value>) -> Result<(), JwtError> {
     if header.contains_key("crit") {
         return Err(JwtError::CriticalExtension);
     }
-    match header.get("b64") {
-        None | Some(Value::Bool(true)) => Ok(()),
-        Some(_) => Err(JwtError::UnencodedPayload),
+    if header.get("b64").is_some_and(|it| *it != Value::Bool(true)) {
+        return Err(JwtError::UnencodedPayload);
+    }
+    check_texts(header)?;
+    match text(header, "cty") {
+        Some(other) if !other.eq_ignore_ascii_case("json") => {
+            Err(JwtError::ContentType { content_type: quoted(other) })
+        }
+        Some(_) | None => Ok(()),
     }
 }
 
-fn from_parse_error(error: ParseError) -> JwtError {
-    match error {
-        ParseError::UnsupportedContentType(content_type) => {
-            JwtError::ContentType { content_type: quoted(&content_type) }
+/// What is a text where it is there at all (RFC 7515 §4.1), and how many bytes it stands for if it
+/// is a thumbprint.
+const TEXTS: [(&str, Option<usize>); 7] = [
+    ("cty", None),
+    ("jku", None),
+    ("kid", None),
+    ("typ", None),
+    ("x5t", Some(20)),
+    ("x5t#S256", Some(32)),
+    ("x5u", None),
+];
+
+fn check_texts(header: &Map<String, Value>) -> Result<(), JwtError> {
+    let is_right = |(name, length): &(&str, Option<usize>)| match (header.get(*name), length) {
+        (None | Some(Value::Null), _) | (Some(Value::String(_)), None) => true,
+        (Some(Value::String(thumbprint)), Some(length)) => {
+            decoded(Part::Header, thumbprint).is_ok_and(|bytes| bytes.len() == *length)
         }
-        // Header and payload have been decoded before.
-        ParseError::InvalidBase64Encoding => {
-            JwtError::Part { part: Part::Signature, fault: PartFault::NotBase64Url }
-        }
-        _ => JwtError::HeaderMistyped,
-    }
+        (Some(_), _) => false,
+    };
+    if TEXTS.iter().all(is_right) { Ok(()) } else { Err(JwtError::HeaderMistyped) }
+}
+
+fn text<'a>(header: &'a Map<String, Value>, name: &str) -> Option<&'a str> {
+    header.get(name).and_then(Value::as_str)
 }
