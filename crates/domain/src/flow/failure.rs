@@ -186,9 +186,7 @@ impl fmt::Display for Failure {
             Self::StorageUnavailable => {
                 f.write_str("the browser does not let this page remember the sign-in")
             }
-            Self::CryptoUnavailable => {
-                f.write_str("the browser offers no secure random numbers here")
-            }
+            Self::CryptoUnavailable => f.write_str("the browser offers no secure random numbers"),
             Self::SettingsMissing => f.write_str("the page's settings have not come yet"),
             Self::SettingsUnusable { reason } => {
                 write!(f, "the settings name no identity server: {reason}")

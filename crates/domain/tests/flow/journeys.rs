@@ -174,7 +174,7 @@ fn what_keeps_the_browser_from_leaving_is_said_and_the_form_kept() {
         failure.to_string()
     };
     let no_crypto = World { random: None, ..World::default() };
-    assert_eq!(sentence(&asked(&no_crypto)), "the browser offers no secure random numbers here");
+    assert_eq!(sentence(&asked(&no_crypto)), "the browser offers no secure random numbers");
     let elsewhere =
         World { address: RedirectUri::parse("https://elsewhere.example/"), ..World::default() };
     assert_eq!(
