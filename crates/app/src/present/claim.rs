@@ -153,8 +153,10 @@ mod tests {
             (json!(null), "null"),
             (json!({"a": true}), r#"{"a":true}"#),
             (json!("a\u{202e}b"), "a\\u{202e}b"),
-            (json!({"a\"": ["\\", -3, 1.5, -0.25, 1e300, false]}),
-                r#"{"a\"":["\\",-3,1.5,-0.25,a number out of all bounds,false]}"#),
+            (
+                json!({"a\"": ["\\", -3, 1.5, -0.25, 1e300, false]}),
+                r#"{"a\"":["\\",-3,1.5,-0.25,a number out of all bounds,false]}"#,
+            ),
         ] {
             assert_eq!(explained("anything", &value), (expected.to_owned(), None));
         }

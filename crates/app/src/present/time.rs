@@ -70,11 +70,8 @@ impl Moment {
         let minutes = (self.minutes_east)(time);
         let shift = u64::from(minutes.unsigned_abs()) * MINUTE;
         let seconds = time.seconds();
-        let local = if minutes < 0 {
-            seconds.saturating_sub(shift)
-        } else {
-            seconds.saturating_add(shift)
-        };
+        let local =
+            if minutes < 0 { seconds.saturating_sub(shift) } else { seconds.saturating_add(shift) };
         (local / DAY, local % DAY)
     }
 }
@@ -147,7 +144,8 @@ mod tests {
         assert_eq!(west.date_and_clock(at(NOW)), "23 Nov 2026, 23:37:03");
         assert_eq!(west.clock(at(NOW + 2 * HOUR)), "tomorrow 01:37");
         // Summer time ends within the next hour.
-        let ending = Moment { now: at(NOW), minutes_east: |time| if time > at(NOW) { 60 } else { 120 } };
+        let ending =
+            Moment { now: at(NOW), minutes_east: |time| if time > at(NOW) { 60 } else { 120 } };
         assert_eq!(ending.clock(at(NOW)), "03:37");
         assert_eq!(ending.clock(at(NOW + HOUR)), "03:37");
     }

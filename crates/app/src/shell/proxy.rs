@@ -139,18 +139,15 @@ impl Drop for Deadline {
 async fn answered<T: DeserializeOwned>(pending: Option<Pending>) -> Result<T, RequestFailure> {
     let (media_type, body) = read(pending.ok_or(RequestFailure::Unreachable)?).await?;
     match media_type.as_str() {
-        "application/json" => {
-            serde_json::from_slice(&body).map_err(|_| RequestFailure::Unreadable)
-        }
+        "application/json" => serde_json::from_slice(&body).map_err(|_| RequestFailure::Unreadable),
         "application/problem+json" => Err(problem(&body)),
         _ => Err(RequestFailure::Unreadable),
     }
 }
 
 fn problem(body: &[u8]) -> RequestFailure {
-    serde_json::from_slice::<Problem>(body).map_or(RequestFailure::Unreadable, |problem| {
-        RequestFailure::Problem(Box::new(problem))
-    })
+    serde_json::from_slice::<Problem>(body)
+        .map_or(RequestFailure::Unreadable, |problem| RequestFailure::Problem(Box::new(problem)))
 }
 
 /// The media type and the body of the answer.

@@ -4,7 +4,7 @@ use domain::jwt::Claims;
 use serde_json::Value;
 use yew::{Html, html};
 
-use crate::present::{Moment, meaning, shown};
+use crate::present::{Meaning, Moment, meaning, shown};
 
 /// More claims than a person reads.
 const MOST: usize = 100;
@@ -16,7 +16,7 @@ pub(super) fn view(claims: &Claims, moment: Moment) -> Html {
             <h2 id="claims-title">{ "What the token says" }</h2>
             <table class="claim-table" aria-labelledby="claims-title">
                 <thead>
-                    <tr>{ heading("Claim") }{ heading("Value") }{ heading("Meaning") }</tr>
+                    <tr><th scope="col">{ "Claim" }</th><th scope="col">{ "Value" }</th></tr>
                 </thead>
                 <tbody>{ for rows }</tbody>
             </table>
@@ -24,18 +24,14 @@ pub(super) fn view(claims: &Claims, moment: Moment) -> Html {
     }
 }
 
-fn heading(words: &'static str) -> Html {
-    html! { <th scope="col">{ words }</th> }
-}
-
 fn row(name: &str, value: &Value, moment: Moment) -> Html {
-    let meaning = meaning(name, value, moment);
-    let time = meaning.time.map(|time| html! { <span class="claim-time">{ time }</span> });
+    let Meaning { value, time, words } = meaning(name, value, moment);
+    let words = (!words.is_empty()).then(|| html! { <span class="claim-note">{ words }</span> });
+    let time = time.map(|time| html! { <span class="claim-note">{ time }</span> });
     html! {
         <tr>
-            <th scope="row"><code>{ shown(name, 80) }</code></th>
-            <td><code>{ meaning.value }</code>{ for time }</td>
-            <td class="claim-meaning">{ meaning.words }</td>
+            <th scope="row"><code>{ shown(name, 80) }</code>{ for words }</th>
+            <td><code>{ value }</code>{ for time }</td>
         </tr>
     }
 }

@@ -8,6 +8,7 @@ use super::{
     button::{Button, Kind},
     id,
     mark::{self, Mark},
+    prose,
 };
 use crate::present::{sentence, shown};
 
@@ -37,15 +38,15 @@ fn explained(failure: &Failure) -> Html {
     html! {
         <>
             <h2 class="failure-sentence" id={id::FAILURE} tabindex="-1">
-                { mark::view(Mark::Fail) }<span>{ sentence(&failure.to_string()) }</span>
+                { mark::view(Mark::Fail) }{ prose::view(&sentence(&failure.to_string())) }
             </h2>
-            <p class="failure-hint">{ sentence(failure.hint()) }</p>
+            <p class="failure-hint">{ prose::view(&sentence(failure.hint())) }</p>
         </>
     }
 }
 
 fn explained_briefly(failure: &Failure) -> Html {
-    html! { <p class="failure-hint">{ sentence(&failure.to_string()) }</p> }
+    html! { <p class="failure-hint">{ prose::view(&sentence(&failure.to_string())) }</p> }
 }
 
 fn code(failure: &Failure) -> Html {

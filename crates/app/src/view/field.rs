@@ -8,6 +8,7 @@ use super::{
     button::{Button, Kind},
     id,
     mark::{self, Mark},
+    prose,
 };
 use crate::present::sentence;
 
@@ -59,7 +60,7 @@ pub(super) fn wrong_with(error: &FieldError, on_event: &Callback<Event>) -> Html
     });
     html! {
         <>
-            <p>{ mark::view(Mark::Fail) }<span>{ sentence(&error.sentence) }</span></p>
+            <p>{ mark::view(Mark::Fail) }{ prose::view(&sentence(&error.sentence)) }</p>
             { for correction }
         </>
     }

@@ -23,8 +23,11 @@ pub(super) fn view(held: &HeldToken, said: Option<Notice>, page: &Page<'_>) -> H
 }
 
 fn again(page: &Page<'_>) -> Html {
-    let another =
-        Button { kind: Kind::Secondary, label: "Generate another", event: Event::GenerateRequested };
+    let another = Button {
+        kind: Kind::Secondary,
+        label: "Generate another",
+        event: Event::GenerateRequested,
+    };
     let over =
         Button { kind: Kind::Secondary, label: "Start over", event: Event::StartOverRequested };
     html! {

@@ -10,8 +10,11 @@ use super::{
 };
 
 pub(super) fn view(said: Option<Notice>, page: &Page<'_>) -> Html {
-    let button =
-        Button { kind: Kind::Primary, label: "Generate JWT token", event: Event::GenerateRequested };
+    let button = Button {
+        kind: Kind::Primary,
+        label: "Generate JWT token",
+        event: Event::GenerateRequested,
+    };
     html! {
         <section class="idle" aria-label="Generate">
             { for said.map(notice::view) }

@@ -14,9 +14,12 @@ mod live;
 mod mark;
 mod notice;
 mod page;
+mod prose;
 #[cfg(test)]
 pub(crate) mod sample;
 mod scope;
+#[cfg(test)]
+mod tests;
 mod token;
 mod verdict;
 mod whose;

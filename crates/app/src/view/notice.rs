@@ -8,7 +8,9 @@ use super::mark::{self, Mark};
 pub(super) fn view(notice: Notice) -> Html {
     let (state, drawn) = match notice {
         Notice::Copied(_) => ("done", Mark::Pass),
-        Notice::CopyRefused | Notice::Expired | Notice::NobodyCameBack => ("warning", Mark::Warning),
+        Notice::CopyRefused | Notice::Expired | Notice::NobodyCameBack => {
+            ("warning", Mark::Warning)
+        }
         Notice::TokenForgotten => ("done", Mark::Information),
     };
     html! {

@@ -11,6 +11,7 @@ use yew::{Html, html};
 use super::{
     Page, checks, failure, id,
     mark::{self, Mark},
+    prose,
 };
 use crate::present::{Moment, sentence};
 
@@ -29,10 +30,10 @@ pub(super) fn view(jwt: &UntrustedJwt, page: &Page<'_>) -> Html {
     html! {
         <section class="verdict" data-state={state} aria-labelledby={id::VERDICT}>
             <h2 id={id::VERDICT} class="verdict-sentence" tabindex="-1">
-                { mark::view(mark) }<span>{ headline }</span>
+                { mark::view(mark) }{ prose::view(&headline) }
             </h2>
             { more }
-            { for hint.map(|hint| html! { <p class="verdict-hint">{ hint }</p> }) }
+            { for hint.map(|hint| html! { <p class="verdict-hint">{ prose::view(&hint) }</p> }) }
         </section>
     }
 }

@@ -1,6 +1,8 @@
 //! The field that asks whose token it is to be.
 
-use domain::{Edit, Event, FieldName, Form, FormErrors, OnBehalfOf, api::OrganizationTokens, api::PageConfig};
+use domain::{
+    Edit, Event, FieldName, Form, FormErrors, OnBehalfOf, api::OrganizationTokens, api::PageConfig,
+};
 use yew::{Callback, Html, html};
 
 use super::{field, id};

@@ -1,0 +1,144 @@
+//! Pages to draw in tests.
+
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use domain::{
+    AudienceSet, Flow, HeldToken, OnBehalfOf, Refreshable, ScopeSet, Settings, UnixTime, Wish,
+    api::{Grant, PageConfig},
+    jwt::UntrustedJwt,
+};
+use serde_json::{Value, json};
+use tokio::{runtime, task::LocalSet};
+use yew::{Callback, Html, LocalServerRenderer, Properties, component};
+
+use super::{Announcement, Page};
+use crate::present::Moment;
+
+/// 2026-11-24T01:37:03Z.
+pub(crate) const NOW: u64 = 1_795_484_223;
+
+/// What the demo's proxy says.
+pub(crate) fn config() -> PageConfig {
+    serde_json::from_value(json!({
+        "authorization_endpoint": "https://identity.example/v1/oauth/authorize",
+        "dialect": "itsyouonline",
+        "client_id": "moehaha",
+        "organization": "moehaha",
+        "profile": "cockpit",
+        "issuer": "itsyouonline",
+        "keys": [],
+        "scopes": ["user:name", "user:email:main"],
+        "redirect_uris": ["https://jwt.example/"],
+        "organization_tokens": "members",
+        "organization_audiences": ["moehaha"],
+        "api": { "name": "Cockpit", "base": "https://cockpit.example/api", "example": "/ays/repository" },
+    }))
+    .unwrap()
+}
+
+pub(crate) fn settings() -> Settings {
+    Settings::Ready(Box::new(config()))
+}
+
+/// bob's claims, for an hour.
+pub(crate) fn claims() -> Value {
+    json!({
+        "username": "bob",
+        "scope": ["user:memberof:moehaha"],
+        "aud": ["moehaha"],
+        "azp": "moehaha",
+        "exp": NOW + 3600,
+        "iss": "itsyouonline",
+    })
+}
+
+/// A token with these claims, asked for and granted alike.
+pub(crate) fn token(claims: &Value) -> HeldToken {
+    let grant = Grant {
+        scope: vec!["user:memberof:moehaha".to_owned()],
+        audience: vec!["moehaha".to_owned()],
+    };
+    HeldToken {
+        jwt: UntrustedJwt::parse(compact(claims).as_str()).unwrap(),
+        wish: wish(),
+        asked: grant.clone(),
+        granted: grant,
+    }
+}
+
+/// bob's token, asked for and granted with these scopes.
+pub(crate) fn token_granted(asked: &[&str], granted: &[&str]) -> HeldToken {
+    let grant = |scopes: &[&str]| Grant {
+        scope: scopes.iter().map(ToString::to_string).collect(),
+        audience: vec!["moehaha".to_owned()],
+    };
+    HeldToken { asked: grant(asked), granted: grant(granted), ..token(&claims()) }
+}
+
+pub(crate) fn wish() -> Wish {
+    Wish {
+        on_behalf_of: OnBehalfOf::Myself,
+        scope: ScopeSet::parse("user:memberof:moehaha").unwrap(),
+        audience: AudienceSet::parse("moehaha").unwrap(),
+        validity: None,
+        refreshable: Refreshable::No,
+    }
+}
+
+fn compact(claims: &Value) -> String {
+    let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
+    let header = part(&json!({ "alg": "ES384", "typ": "JWT" }));
+    format!("{header}.{}.{}", part(claims), URL_SAFE_NO_PAD.encode([7; 96]))
+}
+
+/// The page in a state, at 01:37:03 UTC, as HTML with one element a line.
+pub(crate) fn drawn(flow: &Flow, settings: &Settings) -> String {
+    let mut announcement = Announcement::default();
+    announcement.say("Something was said.".to_owned());
+    let page = Page {
+        flow,
+        settings,
+        moment: Moment::utc(UnixTime::from_seconds(NOW)),
+        announcement: &announcement,
+        on_event: &Callback::noop(),
+        on_settings_wanted: &Callback::noop(),
+    };
+    as_lines(&html(page.view()))
+}
+
+#[derive(PartialEq, Properties)]
+struct DrawnProps {
+    html: Html,
+}
+
+#[component]
+fn Drawn(props: &DrawnProps) -> Html {
+    props.html.clone()
+}
+
+fn html(html: Html) -> String {
+    let renderer = LocalServerRenderer::<Drawn>::with_props(DrawnProps { html }).hydratable(false);
+    let runtime = runtime::Builder::new_current_thread().build().unwrap();
+    LocalSet::new().block_on(&runtime, renderer.render())
+}
+
+/// Each element begins a line of its own, indented by how deep it lies. The drawings' outlines are
+/// left out: they are looked at, not read.
+fn as_lines(html: &str) -> String {
+    let mut lines = String::new();
+    let mut depth = 0_usize;
+    for tag in html.split_inclusive('>').flat_map(|piece| {
+        let at = piece.find('<').unwrap_or(piece.len());
+        [&piece[..at], &piece[at..]]
+    }) {
+        let closing = tag.starts_with("</");
+        depth -= usize::from(closing);
+        if !tag.is_empty() && !closing && !tag.starts_with("<path") {
+            lines.push_str(&"  ".repeat(depth));
+            lines.push_str(tag);
+            lines.push('\n');
+        }
+        let void = tag.starts_with("<input") || tag.ends_with("/>");
+        depth += usize::from(tag.starts_with('<') && !closing && !void);
+    }
+    lines
+}

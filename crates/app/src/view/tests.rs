@@ -1,0 +1,278 @@
+//! Every state of the page, as HTML.
+
+use domain::{
+    CodeVerifier, CopyFormat, Failure, Flow, Form, FormErrors, HeldToken, Notice, OnBehalfOf,
+    RedirectUri, Refreshable, Settings, Transaction, UnixTime,
+    api::{OrganizationTokens, PageConfig, Problem},
+    itsyouonline::authorize,
+    jwt::JwtError,
+};
+use serde_json::{Value, json};
+
+use super::sample::{NOW, claims, config, drawn, settings, token, token_granted, wish};
+
+fn ready(config: PageConfig) -> Settings {
+    Settings::Ready(Box::new(config))
+}
+
+fn missing() -> Settings {
+    Settings::Missing(Failure::ProxyUnreachable)
+}
+
+fn idle(notice: Option<Notice>) -> Flow {
+    Flow::Idle { notice, form: None }
+}
+
+fn asking(form: Form) -> Flow {
+    Flow::Asking { form, errors: FormErrors::default(), behind: None }
+}
+
+fn holding(token: HeldToken, notice: Option<Notice>) -> Flow {
+    Flow::Holding { token, notice }
+}
+
+fn holding_claims(changed: &Value) -> Flow {
+    let mut claims = claims();
+    for (name, value) in changed.as_object().unwrap() {
+        claims[name] = value.clone();
+    }
+    holding(token(&claims), None)
+}
+
+fn failed(failure: Failure, behind: Option<HeldToken>) -> Flow {
+    Flow::Failed { failure, form: None, behind }
+}
+
+fn transaction() -> Transaction {
+    Transaction {
+        verifier: CodeVerifier::from_random([7; 32]),
+        redirect_uri: RedirectUri::parse("https://jwt.example/").unwrap(),
+        wish: wish(),
+        begun_at: UnixTime::from_seconds(NOW),
+    }
+}
+
+fn problem() -> Problem {
+    Problem {
+        kind: "about:blank".to_owned(),
+        title: "Not a member".to_owned(),
+        status: 403,
+        code: "not-a-member".to_owned(),
+        detail: "you are not a member of moehaha".to_owned(),
+        hint: "Ask an owner of moehaha to invite you.".to_owned(),
+    }
+}
+
+#[test]
+fn at_the_beginning_there_is_one_button() {
+    insta::assert_snapshot!("idle", drawn(&idle(None), &settings()));
+    // The settings come later; the person need not wait for them to begin.
+    insta::assert_snapshot!("idle_settings_loading", drawn(&idle(None), &Settings::Loading));
+}
+
+#[test]
+fn missing_settings_are_said_and_can_be_asked_for_again() {
+    insta::assert_snapshot!("idle_settings_missing", drawn(&idle(None), &missing()));
+}
+
+#[test]
+fn notices_stand_above_the_button() {
+    let nobody = drawn(&idle(Some(Notice::NobodyCameBack)), &settings());
+    insta::assert_snapshot!("idle_nobody_came_back", nobody);
+    let forgotten = drawn(&idle(Some(Notice::TokenForgotten)), &settings());
+    assert!(forgotten.contains(Notice::TokenForgotten.sentence()));
+}
+
+#[test]
+fn the_dialog_is_prefilled() {
+    insta::assert_snapshot!("asking", drawn(&asking(Form::prefilled(&config())), &settings()));
+}
+
+#[test]
+fn whose_token_is_only_asked_where_there_is_a_choice() {
+    let config = PageConfig { organization_tokens: OrganizationTokens::Off, ..config() };
+    let own = drawn(&asking(Form::prefilled(&config)), &ready(config.clone()));
+    assert!(!own.contains("On behalf of"));
+    // A choice that is not offered any more stays visible, so that it can be changed.
+    let form = Form { on_behalf_of: OnBehalfOf::Organization, ..Form::prefilled(&config) };
+    assert!(drawn(&asking(form), &ready(config)).contains("On behalf of"));
+}
+
+#[test]
+fn the_organizations_token_has_no_scope_and_is_not_refreshable() {
+    let form = Form { on_behalf_of: OnBehalfOf::Organization, ..Form::prefilled(&config()) };
+    insta::assert_snapshot!("asking_organization", drawn(&asking(form), &settings()));
+}
+
+#[test]
+fn each_mistake_stands_at_its_field_with_the_correction() {
+    let form = Form {
+        scope: "memberof:moehaha".to_owned(),
+        audience: "moehaha api".to_owned(),
+        validity: "soon".to_owned(),
+        refreshable: Refreshable::Yes,
+        ..Form::default()
+    };
+    let errors = form.parse(&config()).unwrap_err();
+    let flow = Flow::Asking { form, errors, behind: None };
+    insta::assert_snapshot!("asking_mistakes", drawn(&flow, &settings()));
+}
+
+#[test]
+fn a_token_stays_in_view_behind_the_dialog() {
+    let form = Form::prefilled(&config());
+    let behind = Some(token(&claims()));
+    let flow = Flow::Asking { form, errors: FormErrors::default(), behind };
+    let html = drawn(&flow, &settings());
+    assert!(html.contains("Accepted by moehaha") && html.contains("<dialog"));
+}
+
+#[test]
+fn while_the_dialog_is_open_only_its_own_live_region_speaks() {
+    let html = drawn(&asking(Form::prefilled(&config())), &settings());
+    let (outside, inside) = html.split_once("<dialog").unwrap();
+    assert!(!outside.contains("Something was said."));
+    assert!(inside.contains("Something was said."));
+}
+
+#[test]
+fn what_is_under_way_is_said() {
+    let address = "https://identity.example/authorize?state=x&scope=a".to_owned();
+    let redirecting = Flow::Redirecting { transaction: transaction(), address };
+    insta::assert_snapshot!("redirecting", drawn(&redirecting, &settings()));
+    let at = UnixTime::from_seconds(NOW);
+    let exchanging = Flow::Exchanging { transaction: transaction(), arrived_at: at, sent_at: at };
+    insta::assert_snapshot!("exchanging", drawn(&exchanging, &Settings::Loading));
+    let minting = Flow::Minting { wish: wish(), behind: None };
+    assert!(drawn(&minting, &settings()).contains("Getting the organization's token…"));
+}
+
+#[test]
+fn an_accepted_token() {
+    let flow = holding(token(&claims()), None);
+    insta::assert_snapshot!("holding_accepted", drawn(&flow, &settings()));
+}
+
+#[test]
+fn before_the_settings_come_nothing_is_promised() {
+    let flow = holding(token(&claims()), None);
+    let html = drawn(&flow, &Settings::Loading);
+    assert!(html.contains("Here is your token.") && !html.contains("Accepted by"));
+    insta::assert_snapshot!("holding_settings_missing", drawn(&flow, &missing()));
+}
+
+#[test]
+fn a_member_of_the_team_only_is_told_what_is_missing() {
+    let granted = ["user:memberof:moehaha.team"];
+    let held = HeldToken {
+        asked: token_granted(&["user:memberof:moehaha"], &granted).asked,
+        granted: token_granted(&["user:memberof:moehaha"], &granted).granted,
+        ..match holding_claims(&json!({ "username": "carol", "scope": granted })) {
+            Flow::Holding { token, .. } => token,
+            other => panic!("{}", other.name()),
+        }
+    };
+    insta::assert_snapshot!("holding_refused", drawn(&holding(held, None), &settings()));
+}
+
+#[test]
+fn a_refresh_token_inside_is_warned_of_and_not_shown() {
+    let html = drawn(&holding_claims(&json!({ "refresh_token": "Vv38ByGCZU8WP18" })), &settings());
+    assert!(html.contains("A refresh token is inside"));
+    assert!(!html.contains("Vv38ByGCZU8WP18"));
+}
+
+#[test]
+fn claims_are_foreign_text() {
+    let hostile = json!({ "username": "bob\u{202e}<img src=x onerror=alert(1)>", "\u{200b}": 1 });
+    let html = drawn(&holding_claims(&hostile), &settings());
+    assert!(html.contains("bob\\u{202e}&lt;img src=x onerror=alert(1)"));
+    assert!(html.contains("\\u{200b}"));
+    assert!(!html.contains("<img") && !html.contains('\u{202e}'));
+}
+
+#[test]
+fn without_an_api_there_is_no_curl() {
+    let html =
+        drawn(&holding(token(&claims()), None), &ready(PageConfig { api: None, ..config() }));
+    assert!(html.contains("Copy as header") && !html.contains("Copy as curl"));
+}
+
+#[test]
+fn notices_about_the_token_stand_beside_it() {
+    for notice in [
+        Notice::Copied(CopyFormat::Token),
+        Notice::Copied(CopyFormat::Header),
+        Notice::Copied(CopyFormat::Curl),
+        Notice::CopyRefused,
+        Notice::Expired,
+    ] {
+        let html = drawn(&holding(token(&claims()), Some(notice)), &settings());
+        assert!(html.contains(notice.sentence()), "{html}");
+    }
+}
+
+#[test]
+fn an_expired_token_is_refused_and_stays() {
+    let html = drawn(&holding_claims(&json!({ "exp": NOW - 60 })), &settings());
+    assert!(html.contains("Refused by moehaha: the token has expired"));
+    assert!(html.contains("24 Nov 2026, 01:36:03, 1 minute ago"));
+    assert!(html.contains("Generate a new token."));
+}
+
+#[test]
+fn a_failure_shows_sentence_hint_ways_on_and_code() {
+    let refused = Failure::Refused(Box::new(problem()));
+    insta::assert_snapshot!("failed_try_again", drawn(&failed(refused, None), &settings()));
+    let address = RedirectUri::parse("https://other.example/").unwrap();
+    let not_allowed = failed(Failure::AddressNotAllowed(address), None);
+    insta::assert_snapshot!("failed_start_over", drawn(&not_allowed, &settings()));
+}
+
+#[test]
+fn a_failure_leads_back_to_the_token_that_was_there() {
+    let html = drawn(&failed(Failure::ProxyTimedOut, Some(token(&claims()))), &settings());
+    assert!(html.contains("Back to the token") && !html.contains("Start over"));
+}
+
+#[test]
+fn missing_settings_are_explained_by_the_reason_why() {
+    let html = drawn(&failed(Failure::SettingsMissing, None), &missing());
+    assert!(html.contains("The proxy cannot be reached."), "{html}");
+}
+
+#[test]
+fn every_failure_is_drawn_with_its_code_and_its_ways_on() {
+    for (failure, try_again) in [
+        (Failure::UnknownCallback, true),
+        (Failure::CallbackMalformed(authorize::callback("?code=a").unwrap_err()), true),
+        (Failure::SignInRefused { error: "access_denied".to_owned() }, true),
+        (Failure::StorageUnavailable, true),
+        (Failure::CryptoUnavailable, false),
+        (Failure::SettingsMissing, true),
+        (Failure::SettingsUnusable { reason: "no endpoint".to_owned() }, false),
+        (Failure::AddressUnusable(RedirectUri::parse("ftp://x").unwrap_err()), false),
+        (Failure::CodeTooOld { seconds: 12 }, true),
+        (Failure::ProxyUnreachable, true),
+        (Failure::ProxyTimedOut, true),
+        (Failure::AnswerUnreadable, true),
+        (Failure::TokenUnreadable(JwtError::Encrypted), true),
+        (Failure::Refused(Box::new(problem())), true),
+    ] {
+        let html = drawn(&failed(failure.clone(), None), &settings());
+        assert!(html.contains(failure.code()), "{html}");
+        assert_eq!(html.contains("Try again"), try_again, "{html}");
+        assert!(html.contains("Start over") && html.contains(r#"id="failure""#), "{html}");
+    }
+}
+
+#[test]
+fn a_proxys_words_are_foreign_text() {
+    let problem = Problem {
+        detail: format!("\u{202e}{}", "x".repeat(1000)),
+        code: "y".repeat(1000),
+        ..problem()
+    };
+    let html = drawn(&failed(Failure::Refused(Box::new(problem)), None), &settings());
+    assert!(html.contains("\\u{202e}xxx") && html.len() < 3000, "{}", html.len());
+}
