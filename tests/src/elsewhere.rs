@@ -60,9 +60,10 @@ fn copy(from: &Path, to: &Path) {
 }
 
 fn tell(index: &Path, proxy_address: &str) {
-    const EMPTY: &str = r#"<meta name="cockpit-jwt-proxy" content="">"#;
+    // As the build writes it: empty attributes and needless quotes are left out.
+    const EMPTY: &str = "<meta name=cockpit-jwt-proxy>";
     let html = fs::read_to_string(index).expect("the page has an index");
     assert!(html.contains(EMPTY), "the page has no place for the proxy's address: {EMPTY}");
-    let told = EMPTY.replace(r#"content="""#, &format!("content=\"{proxy_address}\""));
+    let told = format!("<meta name=cockpit-jwt-proxy content=\"{proxy_address}\">");
     fs::write(index, html.replace(EMPTY, &told)).expect("the index can be written");
 }

@@ -71,15 +71,9 @@ impl Browser {
         self.set_out().await;
         self.log_in(person).await;
         self.find("button", "Allow").await;
-        self.hold_back(&format!("{}?code=*", world.page)).await;
-        self.traffic().await;
+        world.gate.close_for("?code=");
         self.click("button", "Allow").await;
-        until("the redirect back to the page", async || {
-            let requests = self.traffic().await.requests;
-            let back = requests.into_iter().find(|request| request.address.contains("?code="));
-            back.map(|request| request.address).ok_or_else(|| "no such request".to_owned())
-        })
-        .await
+        format!("{}{}", world.page_origin(), world.gate.standing().await)
     }
 
     /// What the clipboard holds, read from a page that may read it.

@@ -16,9 +16,9 @@ use signature::PublicKey;
 use tokio::net::TcpListener;
 
 use crate::{
-    Environment, Logs, Recorder,
+    Environment, Gate, Logs, Recorder,
     binary::Binary,
-    recorder,
+    gate, recorder,
     serving::{Serving, listener},
 };
 
@@ -55,6 +55,8 @@ pub struct World {
     pub cockpit: CockpitApi,
     /// What the proxy was asked and answered.
     pub recorder: Recorder,
+    /// Holds back what goes to the proxy.
+    pub gate: Gate,
     /// The proxy's own address, with a slash at the end.
     pub proxy_address: String,
     /// The page's address, with a slash at the end.
@@ -83,7 +85,7 @@ impl World {
         let identity = identity_server(&page, &ahead).await;
         let cockpit = cockpit(&identity).await;
         let settings = settings(&options, &proxy_address, &page, &identity, &cockpit);
-        let recorder = Recorder::default();
+        let (recorder, gate) = (Recorder::default(), Gate::default());
         let (router, binary) = match options.server {
             Server::InProcess => (in_process(&settings), None),
             Server::Binary(logs) => {
@@ -91,8 +93,19 @@ impl World {
                 (binary.door(), Some(binary))
             }
         };
-        let proxy = Some(serve(proxy_listener, router, &recorder));
-        Self { identity, cockpit, recorder, proxy_address, page, ahead, settings, proxy, binary }
+        let proxy = Some(serve(proxy_listener, router, &recorder, &gate));
+        Self {
+            identity,
+            cockpit,
+            recorder,
+            gate,
+            proxy_address,
+            page,
+            ahead,
+            settings,
+            proxy,
+            binary,
+        }
     }
 
     /// The page's origin.
@@ -118,7 +131,7 @@ impl World {
         let port = self.proxy_address.trim_end_matches('/').rsplit_once(':').expect("it has a port").1;
         let listener = TcpListener::bind(format!("127.0.0.1:{port}")).await;
         let listener = listener.expect("the port is free again");
-        self.proxy = Some(serve(listener, in_process(&self.settings), &self.recorder));
+        self.proxy = Some(serve(listener, in_process(&self.settings), &self.recorder, &self.gate));
     }
 
     /// Ends the real server in good order.
@@ -193,6 +206,9 @@ fn in_process(settings: &str) -> Router {
     proxy::router(config.unwrap_or_else(|error| panic!("{error}")))
 }
 
-fn serve(listener: TcpListener, router: Router, recorder: &Recorder) -> Serving {
-    Serving::start(listener, router.layer(from_fn_with_state(recorder.clone(), recorder::record)))
+fn serve(listener: TcpListener, router: Router, recorder: &Recorder, gate: &Gate) -> Serving {
+    let router = router
+        .layer(from_fn_with_state(recorder.clone(), recorder::record))
+        .layer(from_fn_with_state(gate.clone(), gate::pass));
+    Serving::start(listener, router)
 }

@@ -67,17 +67,6 @@ impl Browser {
         self.devtools("Browser.setPermission", parameters).await;
     }
 
-    /// Holds back requests to addresses of this pattern, until they are let go.
-    pub async fn hold_back(&self, pattern: &str) {
-        // In the pattern a question mark stands for any character, which the one meant is as well.
-        self.devtools("Fetch.enable", json!({ "patterns": [{ "urlPattern": pattern }] })).await;
-    }
-
-    /// Lets requests go that were held back.
-    pub async fn let_go(&self) {
-        self.devtools("Fetch.disable", json!({})).await;
-    }
-
     /// Makes the line slow from now on, and forgets what the browser has in its cache.
     pub async fn slow_line(&self, bits_per_second: u32, latency_milliseconds: u32) {
         self.devtools("Network.enable", json!({})).await;

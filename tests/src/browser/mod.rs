@@ -123,6 +123,11 @@ impl Browser {
         .await;
     }
 
+    /// Opens or closes what is folded up behind a summary, which has no role in ARIA.
+    pub async fn unfold(&self, summary: &str) {
+        self.click("", summary).await;
+    }
+
     /// Replaces the text of a field.
     pub async fn fill(&self, name: &str, text: &str) {
         until(&format!("the field “{name}” to take a text"), async || {

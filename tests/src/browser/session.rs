@@ -1,6 +1,6 @@
 //! Begins a session with the driver.
 
-use std::path::Path;
+use std::{path::Path, time::Duration};
 
 use serde_json::{Value, json};
 use thirtyfour::{Capabilities, WebDriver};
@@ -28,7 +28,9 @@ const FLAGS: &[&str] = &[
 pub(super) async fn begin(driver: &ChromeDriver, profile: &Path) -> WebDriver {
     let capabilities: Capabilities =
         serde_json::from_value(capabilities(profile)).expect("the capabilities are an object");
-    let session = WebDriver::builder(driver.address(), capabilities).await;
+    let session = WebDriver::builder(driver.address(), capabilities)
+        .request_timeout(Duration::from_secs(30))
+        .await;
     session.expect("the browser does not start")
 }
 

@@ -15,7 +15,7 @@ fn every_state_is_accessible_on_phone_and_desk_in_light_and_dark() {
         look_at(&browser, "dialog").await;
         browser.fill("Scope", "memberof:moehaha").await;
         browser.fill("Audience", "two words").await;
-        browser.click("DisclosureTriangle", "More").await;
+        browser.unfold("More").await;
         browser.fill("Validity", "soon").await;
         browser.click("button", "Confirm").await;
         browser.find("button", "Use user:memberof:moehaha").await;
@@ -37,7 +37,7 @@ fn every_state_is_accessible_on_phone_and_desk_in_light_and_dark() {
         look_at(&browser, "accepted").await;
         browser.click("button", "Copy").await;
         browser.sees("Token copied.").await;
-        browser.click("DisclosureTriangle", "Each check of moehaha").await;
+        browser.unfold("Each check of moehaha").await;
         look_at(&browser, "accepted-checks").await;
         browser.click("button", "Start over").await;
         browser.sees("The token is forgotten here.").await;
@@ -53,7 +53,7 @@ fn refusals_and_failures_are_accessible_too() {
         browser.open_page(&world).await;
         browser.ask().await;
         browser.click("button", "user:memberof:moehaha.team").await;
-        browser.click("DisclosureTriangle", "More").await;
+        browser.unfold("More").await;
         browser.click("checkbox", "Refreshable").await;
         browser.click("button", "Confirm").await;
         browser.sign_in("carol").await;

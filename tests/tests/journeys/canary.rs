@@ -26,7 +26,7 @@ fn the_secret_is_nowhere_and_tokens_codes_and_verifiers_are_in_no_log_or_address
         world.end_binary().await;
 
         let exchanges = world.recorder.all();
-        assert!(exchanges.len() > 15, "{} answers were recorded", exchanges.len());
+        assert!(exchanges.len() > 10, "{} answers were recorded", exchanges.len());
         for exchange in &exchanges {
             assert!(!exchange.answer_text().contains(SECRET), "{} tells the secret", exchange.uri);
         }

@@ -23,7 +23,7 @@ fn without_storage_or_random_numbers_the_person_is_told_what_to_do() {
         browser.before_every_page(NO_CRYPTO).await;
         browser.open_page(&world).await;
         browser.set_out().await;
-        let sentence = "The browser gives this page no secure random numbers.";
+        let sentence = "The browser offers no secure random numbers.";
         browser.sees_failure("crypto-unavailable", sentence, "Start over").await;
         browser.sees("Open this page over https with a current browser.").await;
         browser.click("button", "Start over").await;

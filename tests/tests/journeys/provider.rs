@@ -72,13 +72,14 @@ fn every_failure_of_the_identity_server_has_its_sentence_and_a_way_on() {
 /// The code is eleven seconds old when the page comes to redeem it: the page was slow to load.
 async fn a_late_code_is_refused(browser: &Browser, world: &World) {
     browser.before_every_page("const now = Date.now; Date.now = () => now() + 11000;").await;
-    browser.hold_back(&format!("{}api/token", world.proxy_address)).await;
+    world.gate.close_for("/api/token");
     browser.click("button", "Generate another").await;
     browser.click("button", "Confirm").await;
+    world.gate.standing().await;
     browser.sees("Signed in. Getting the token…").await;
     world.pass_seconds(11);
-    browser.let_go().await;
-    let sentence = "The sign-in's code lives 10 seconds, but reached the identity server only after 11.";
+    world.gate.open();
+    let sentence = "The sign-in's code lives 10 seconds, but was 11 old when sent.";
     browser.sees_failure("code-too-old", sentence, "Try again").await;
     browser.sees("the page is in the browser's cache now and will be faster").await;
 }

@@ -38,7 +38,7 @@ fn a_callback_taken_from_one_browser_is_worth_nothing_in_another() {
         }
 
         // The identity server uses up a code only by redeeming it, so bob is not hindered.
-        bobs.let_go().await;
+        world.gate.open();
         bobs.sees("Accepted by moehaha until ").await;
         let token = bobs.token().await;
         assert_eq!(world.cockpit_says(&token).await.0, 200);
