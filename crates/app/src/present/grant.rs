@@ -77,7 +77,7 @@ fn membership(scope: &str) -> Option<OrganizationId> {
     Scope::parse(scope).ok()?.membership()
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use crate::view::sample;

@@ -85,7 +85,7 @@ fn duration(seconds: u64) -> String {
     let units = [(DAY, "day"), (HOUR, "hour"), (MINUTE, "minute")];
     let fitting = units.into_iter().find(|(unit, _)| {
         let count = seconds / unit;
-        count >= 2 || count == 1 && seconds % unit == 0
+        count >= 2 || count == 1 && seconds.is_multiple_of(*unit)
     });
     let (unit, name) = fitting.unwrap_or((1, "second"));
     let count = seconds / unit;

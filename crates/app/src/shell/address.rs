@@ -4,8 +4,10 @@ use domain::{RedirectUri, RedirectUriError, itsyouonline::authorize};
 use wasm_bindgen::JsValue;
 use web_sys::Location;
 
+use super::window;
+
 fn location() -> Option<Location> {
-    web_sys::window().map(|window| window.location())
+    window().map(|window| window.location())
 }
 
 /// The address to which a sign-in can come back: this page, without query and fragment, and under
@@ -31,7 +33,7 @@ pub fn query() -> String {
 /// in the address stays as it is.
 pub fn clean() {
     let clean = || -> Option<()> {
-        let window = web_sys::window()?;
+        let window = window()?;
         let location = window.location();
         let path = location.pathname().ok()?;
         let rest = authorize::without_callback(&location.search().ok()?);

@@ -6,6 +6,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Clipboard;
 
+use super::window;
+
 /// The clipboard did not take the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ClipboardRefused;
@@ -23,7 +25,7 @@ async fn finished(writing: Option<Promise>) -> Result<(), ClipboardRefused> {
 
 /// Not there on a page without TLS, although its type says that it always is.
 fn clipboard() -> Option<Clipboard> {
-    let navigator = web_sys::window()?.navigator();
+    let navigator = window()?.navigator();
     let clipboard = Reflect::get(&navigator, &JsValue::from_str("clipboard")).ok()?;
     clipboard.dyn_into().ok()
 }

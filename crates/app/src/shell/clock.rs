@@ -4,16 +4,18 @@ use domain::UnixTime;
 use js_sys::Date;
 use wasm_bindgen::JsValue;
 
+use super::window;
 use crate::present::Moment;
 
 /// The time.
+#[expect(clippy::disallowed_methods, reason = "this is the shell")]
 pub fn now() -> UnixTime {
     from_milliseconds(Date::now())
 }
 
 /// When the browser set out for this page: after that no code for it was made.
 pub fn arrived_at() -> UnixTime {
-    let performance = web_sys::window().and_then(|window| window.performance());
+    let performance = window().and_then(|window| window.performance());
     performance.map_or_else(now, |performance| from_milliseconds(performance.time_origin()))
 }
 

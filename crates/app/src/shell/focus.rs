@@ -4,10 +4,11 @@ use domain::FocusTarget;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement, HtmlElement};
 
+use super::{document, window};
 use crate::view::id;
 
 fn element(id: &str) -> Option<Element> {
-    web_sys::window()?.document()?.get_element_by_id(id)
+    document()?.get_element_by_id(id)
 }
 
 fn focus_on(id: &str) -> Option<()> {
@@ -24,7 +25,7 @@ pub fn select_token() {
     let select = || -> Option<()> {
         let token = element(id::TOKEN)?;
         focus_on(id::TOKEN);
-        web_sys::window()?.get_selection().ok()??.select_all_children(&token).ok()
+        window()?.get_selection().ok()??.select_all_children(&token).ok()
     };
     // The notice also says what to press, and the token can be selected by a click.
     let _ = select();

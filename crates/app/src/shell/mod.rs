@@ -16,7 +16,7 @@ use std::rc::Rc;
 
 use domain::{Event, Flow};
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Element, PageTransitionEvent};
+use web_sys::{Document, Element, PageTransitionEvent, Window};
 use yew::Renderer;
 
 use effects::Shell;
@@ -38,7 +38,16 @@ pub fn start() {
 
 /// Where the view goes: the element of this name, or else the body.
 fn host() -> Option<Element> {
-    web_sys::window()?.document()?.get_element_by_id("app")
+    document()?.get_element_by_id("app")
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the shell, and the only place that asks")]
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
 }
 
 /// The browser may bring the page back just as it was left, from its back-forward cache.
@@ -48,7 +57,7 @@ fn report_restoring(mailbox: Mailbox) {
             mailbox.post(Event::Restored);
         }
     });
-    if let Some(window) = web_sys::window() {
+    if let Some(window) = window() {
         let listener = on_pageshow.as_ref().unchecked_ref();
         // Without this listener only a notice is missing after the back button.
         let _ = window.add_event_listener_with_callback("pageshow", listener);

@@ -13,6 +13,8 @@ use web_sys::{
     RequestCredentials, RequestInit, RequestMode, Response, Url,
 };
 
+use super::{document, window};
+
 /// How long an answer may take.
 const PATIENCE_MILLISECONDS: i32 = 15_000;
 
@@ -73,19 +75,18 @@ impl Proxy {
         let deadline = Deadline::start()?;
         init.set_signal(Some(&deadline.controller.signal()));
         let request = Request::new_with_str_and_init(&address, &init).ok()?;
-        Some(Pending { response: web_sys::window()?.fetch_with_request(&request), deadline })
+        Some(Pending { response: window()?.fetch_with_request(&request), deadline })
     }
 
     fn resolve(&self, path: &str) -> Option<String> {
-        let page = web_sys::window()?.document()?.base_uri().ok()??;
+        let page = document()?.base_uri().ok()??;
         Url::new_with_base(&format!("{}{path}", self.base), &page).ok().map(|url| url.href())
     }
 }
 
 /// The content of `<meta name="cockpit-jwt-proxy">`.
 fn named_by_page() -> Option<String> {
-    let document = web_sys::window()?.document()?;
-    let meta = document.query_selector("meta[name=cockpit-jwt-proxy]").ok()??;
+    let meta = document()?.query_selector("meta[name=cockpit-jwt-proxy]").ok()??;
     meta.get_attribute("content")
 }
 
@@ -109,7 +110,7 @@ impl Deadline {
             let controller = controller.clone();
             move || controller.abort()
         });
-        let timeout = web_sys::window()?
+        let timeout = window()?
             .set_timeout_with_callback_and_timeout_and_arguments_0(
                 on_time.as_ref().unchecked_ref(),
                 PATIENCE_MILLISECONDS,
@@ -130,7 +131,7 @@ impl Deadline {
 
 impl Drop for Deadline {
     fn drop(&mut self) {
-        if let Some(window) = web_sys::window() {
+        if let Some(window) = window() {
             window.clear_timeout_with_handle(self.timeout);
         }
     }

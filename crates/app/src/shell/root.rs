@@ -16,13 +16,16 @@ use crate::view::{Announcement, Page};
 #[derive(Clone, Properties)]
 pub(super) struct Opening {
     /// Taken by the component, which is made once.
-    stand: Rc<Cell<Option<(Flow, Vec<Later>)>>>,
+    stand: Rc<Cell<Stand>>,
     shell: Rc<Shell>,
 }
 
+/// The flow, and what it asks for once the view is drawn.
+type Stand = (Flow, Vec<Later>);
+
 impl Opening {
     pub(super) fn new(flow: Flow, later: Vec<Later>, shell: Rc<Shell>) -> Self {
-        Self { stand: Rc::new(Cell::new(Some((flow, later)))), shell }
+        Self { stand: Rc::new(Cell::new((flow, later))), shell }
     }
 }
 
@@ -59,7 +62,7 @@ impl Component for Root {
 
     fn create(context: &Context<Self>) -> Self {
         let Opening { stand, shell } = context.props();
-        let (flow, later) = stand.take().unwrap_or_default();
+        let (flow, later) = stand.take();
         let on_event = context.link().callback(Message::Happened);
         shell.mailbox.connect(&on_event);
         ask_for_settings(shell, context);

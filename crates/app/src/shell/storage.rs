@@ -6,6 +6,8 @@ use domain::{
 };
 use web_sys::Storage;
 
+use super::window;
+
 const PREFIX: &str = "cockpit-jwt:";
 
 /// The browser keeps nothing for this page.
@@ -14,7 +16,7 @@ pub struct StorageUnavailable;
 
 /// The browser may have none, forbid it, or throw when asked.
 fn session() -> Option<Storage> {
-    web_sys::window()?.session_storage().ok()?
+    window()?.session_storage().ok()?
 }
 
 fn key(state: &State) -> String {

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use domain::{Event, UnixTime};
 use wasm_bindgen::{JsCast, closure::Closure};
 
-use super::{clock, mailbox::Mailbox};
+use super::{clock, mailbox::Mailbox, window};
 
 /// Posts `Event::Woken` at the time it was last set to.
 pub(super) struct Timer {
@@ -24,7 +24,7 @@ impl Timer {
     pub(super) fn wake_at(&self, time: UnixTime) {
         // A browser takes more than 24 days for no time at all.
         const LONGEST_MILLISECONDS: u64 = 3_600_000;
-        let Some(window) = web_sys::window() else { return };
+        let Some(window) = window() else { return };
         if let Some(running) = self.running.take() {
             window.clear_timeout_with_handle(running);
         }

@@ -15,7 +15,7 @@ use super::{
 
 /// It is on the page for as long as it is open.
 pub(super) fn view(page: &Page<'_>) -> Html {
-    match (&*page.flow, page.settings.ready()) {
+    match (page.flow, page.settings.ready()) {
         (Flow::Asking { form, errors, .. }, Some(config)) => open(form, errors, config, page),
         _ => Html::default(),
     }
@@ -36,8 +36,8 @@ fn open(form: &Form, errors: &FormErrors, config: &PageConfig, page: &Page<'_>) 
         <dialog id={id::DIALOG} class="dialog" aria-labelledby={id::DIALOG_TITLE} {oncancel} {onclose}>
             <form class="dialog-form" {onsubmit} novalidate=true>
                 <h2 id={id::DIALOG_TITLE} class="dialog-title">{ "Generate JWT token" }</h2>
-                <div class="dialog-fields">{ fields(form, errors, config, &page.on_event) }</div>
-                { buttons(&page.on_event) }
+                <div class="dialog-fields">{ fields(form, errors, config, page.on_event) }</div>
+                { buttons(page.on_event) }
             </form>
             { page.announcement.view() }
         </dialog>

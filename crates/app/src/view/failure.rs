@@ -1,6 +1,6 @@
 //! What went wrong, and the way on.
 
-use domain::{Event, Failure, Settings, WayOn};
+use domain::{Event, Failure, HeldToken, Settings, WayOn};
 use yew::{Html, html};
 
 use super::{
@@ -12,14 +12,12 @@ use super::{
 };
 use crate::present::{sentence, shown};
 
-/// A token from before is still there, and comes back.
-pub(super) struct Behind;
-
-pub(super) fn view(failure: &Failure, behind: Option<Behind>, page: &Page<'_>) -> Html {
+/// `behind` is the token that is still there, and comes back.
+pub(super) fn view(failure: &Failure, behind: Option<&HeldToken>, page: &Page<'_>) -> Html {
     html! {
         <section class="failure" aria-labelledby={id::FAILURE}>
             { explained(failure) }
-            { for missing_settings(failure, &page.settings).map(explained_briefly) }
+            { for missing_settings(failure, page.settings).map(explained_briefly) }
             <p class="buttons">{ ways_on(failure, behind, page) }</p>
             { code(failure) }
         </section>
@@ -53,22 +51,22 @@ fn code(failure: &Failure) -> Html {
     html! { <p class="failure-code">{ "Code: " }<code>{ shown(failure.code(), 60) }</code></p> }
 }
 
-fn ways_on(failure: &Failure, behind: Option<Behind>, page: &Page<'_>) -> Html {
+fn ways_on(failure: &Failure, behind: Option<&HeldToken>, page: &Page<'_>) -> Html {
     let back = if behind.is_some() { "Back to the token" } else { "Start over" };
     let (retry, kind) = match failure.way_on() {
         WayOn::TryAgain => (Some("Try again"), Kind::Secondary),
         WayOn::StartOver => (None, Kind::Primary),
     };
     let retry = retry.map(|label| {
-        Button { kind: Kind::Primary, label, event: Event::RetryRequested }.view(&page.on_event)
+        Button { kind: Kind::Primary, label, event: Event::RetryRequested }.view(page.on_event)
     });
-    let back = Button { kind, label: back, event: Event::StartOverRequested }.view(&page.on_event);
+    let back = Button { kind, label: back, event: Event::StartOverRequested }.view(page.on_event);
     html! { <>{ for retry }{ back }</> }
 }
 
 /// That the settings could not be had, where nothing else has failed.
 pub(super) fn of_settings(page: &Page<'_>) -> Html {
-    let Settings::Missing(failure) = &*page.settings else { return Html::default() };
+    let Settings::Missing(failure) = page.settings else { return Html::default() };
     let onclick = page.on_settings_wanted.reform(|_| ());
     html! {
         <div class="settings-missing">

@@ -32,8 +32,8 @@ fn again(page: &Page<'_>) -> Html {
         Button { kind: Kind::Secondary, label: "Start over", event: Event::StartOverRequested };
     html! {
         <p class="buttons again">
-            { another.view_with_id(Some(id::GENERATE), &page.on_event) }
-            { over.view(&page.on_event) }
+            { another.view_with_id(Some(id::GENERATE), page.on_event) }
+            { over.view(page.on_event) }
             <span class="help">{ "Starting over forgets the token here." }</span>
         </p>
     }

@@ -15,10 +15,10 @@ mod mark;
 mod notice;
 mod page;
 mod prose;
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 pub(crate) mod sample;
 mod scope;
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 mod token;
 mod verdict;

@@ -1,6 +1,6 @@
 //! The whole page: one view for each state of the flow, the dialog on top, the live region beside.
 
-use domain::{Event, Flow, HeldToken, Settings};
+use domain::{Event, Flow, Settings};
 use yew::{Callback, Html, html};
 
 use super::{Announcement, dialog, failure, holding, idle, working};
@@ -48,8 +48,6 @@ fn content(page: &Page<'_>) -> Html {
         Flow::Exchanging { .. } => working::exchanging(),
         Flow::Minting { .. } => working::minting(),
         Flow::Holding { token, notice } => holding::view(token, *notice, page),
-        Flow::Failed { failure, behind, .. } => {
-            failure::view(failure, behind.as_ref().map(|_: &HeldToken| failure::Behind), page)
-        }
+        Flow::Failed { failure, behind, .. } => failure::view(failure, behind.as_ref(), page),
     }
 }

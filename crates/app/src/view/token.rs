@@ -15,7 +15,7 @@ pub(super) fn view(token: &HeldToken, said: Option<Notice>, page: &Page<'_>) -> 
             <h2 id="token-title">{ "The token" }</h2>
             { parts(token) }
             { legend() }
-            <p class="buttons">{ copies(&page.settings, &page.on_event) }</p>
+            <p class="buttons">{ copies(page.settings, page.on_event) }</p>
             { for said.map(notice::view) }
         </section>
     }
