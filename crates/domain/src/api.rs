@@ -47,6 +47,9 @@ pub struct PageConfig {
     pub organization_tokens: OrganizationTokens,
     /// Audiences allowed in the organization's token.
     pub organization_audiences: Vec<Audience>,
+    /// The longest validity of the organization's token.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organization_validity: Option<Validity>,
     /// The API that the token is for, if it has a known address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub api: Option<ApiAddress>,

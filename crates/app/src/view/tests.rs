@@ -138,7 +138,7 @@ fn while_the_dialog_is_open_only_its_own_live_region_speaks() {
 #[test]
 fn what_is_under_way_is_said() {
     let address = "https://identity.example/authorize?state=x&scope=a".to_owned();
-    let redirecting = Flow::Redirecting { transaction: transaction(), address };
+    let redirecting = Flow::Redirecting { transaction: transaction(), address, behind: None };
     insta::assert_snapshot!("redirecting", drawn(&redirecting, &settings()));
     let at = UnixTime::from_seconds(NOW);
     let exchanging = Flow::Exchanging { transaction: transaction(), arrived_at: at, sent_at: at };

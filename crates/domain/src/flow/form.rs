@@ -178,7 +178,7 @@ impl Form {
     fn parse_organization(&self, config: &PageConfig) -> Result<Wish, FormErrors> {
         let offered = offered(config);
         let audience = parse_organization_audience(&self.audience, config);
-        let validity = Validity::parse(&self.validity).map_err(FieldError::from);
+        let validity = parse_organization_validity(&self.validity, config);
         let ((), audience, validity) = all(offered, audience, validity)?;
         Ok(Wish {
             on_behalf_of: OnBehalfOf::Organization,
@@ -224,6 +224,23 @@ fn parse_organization_audience(list: &str, config: &PageConfig) -> Result<Audien
         "the audience `{other}` is not allowed in the organization's token; allowed are: {allowed}"
     );
     Err(FieldError::new(FieldName::Audience, sentence))
+}
+
+fn parse_organization_validity(
+    text: &str,
+    config: &PageConfig,
+) -> Result<Option<Validity>, FieldError> {
+    let validity = Validity::parse(text).map_err(FieldError::from)?;
+    match (validity, config.organization_validity) {
+        (Some(asked), Some(longest)) if asked > longest => {
+            let longest = longest.seconds();
+            let sentence =
+                format!("the organization's token is valid for {longest} seconds at most");
+            let correction = Some(longest.to_string());
+            Err(FieldError { correction, ..FieldError::new(FieldName::Validity, sentence) })
+        }
+        (validity, _) => Ok(validity),
+    }
 }
 
 fn all<A, B, C>(

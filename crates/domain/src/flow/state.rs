@@ -33,6 +33,8 @@ pub enum Flow {
         transaction: Transaction,
         /// Where the browser is sent.
         address: String,
+        /// The token on the page, for as long as the page is there.
+        behind: Option<HeldToken>,
     },
     /// The proxy was asked to redeem the code.
     Exchanging {
@@ -92,9 +94,10 @@ impl Flow {
         match self {
             Self::Holding { token, .. } => Some(token),
             Self::Asking { behind, .. }
+            | Self::Redirecting { behind, .. }
             | Self::Minting { behind, .. }
             | Self::Failed { behind, .. } => behind.as_ref(),
-            Self::Idle { .. } | Self::Redirecting { .. } | Self::Exchanging { .. } => None,
+            Self::Idle { .. } | Self::Exchanging { .. } => None,
         }
     }
 }

@@ -122,6 +122,11 @@ fn the_organizations_token_is_offered_and_bounded_by_the_operator() {
                 .to_owned()
         )]
     );
+    let longer = Form { validity: "2h".into(), ..organization("moehaha") };
+    let errors = longer.parse(&config()).unwrap_err();
+    let error = errors.of(FieldName::Validity).unwrap();
+    assert_eq!(error.sentence, "the organization's token is valid for 3600 seconds at most");
+    assert_eq!(error.correction.as_deref(), Some("3600"));
     let mut off = config();
     off.organization_tokens = OrganizationTokens::Off;
     assert_eq!(

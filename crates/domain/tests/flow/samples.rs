@@ -29,6 +29,7 @@ pub(crate) fn config() -> PageConfig {
         "redirect_uris": ["https://jwt.example/"],
         "organization_tokens": "members",
         "organization_audiences": ["moehaha", "api.example"],
+        "organization_validity": 3600,
         "api": {
             "name": "Cockpit",
             "base": "https://cockpit.example/api",
@@ -168,6 +169,15 @@ pub(crate) fn states() -> Vec<(&'static str, Flow)> {
             Flow::Redirecting {
                 transaction: transaction(OnBehalfOf::Myself),
                 address: "https://identity.example/".into(),
+                behind: None,
+            },
+        ),
+        (
+            "redirecting beside a token",
+            Flow::Redirecting {
+                transaction: transaction(OnBehalfOf::Myself),
+                address: "https://identity.example/".into(),
+                behind: Some(held()),
             },
         ),
         ("exchanging", exchanging(OnBehalfOf::Myself)),

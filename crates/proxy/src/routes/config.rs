@@ -49,6 +49,7 @@ fn page_config(config: &Config) -> PageConfig {
         redirect_uris: site.redirect_uris.clone(),
         organization_tokens: tokens.to,
         organization_audiences: tokens.audiences.clone(),
+        organization_validity: Some(tokens.validity),
         api: api.clone(),
     }
 }

@@ -4,8 +4,8 @@ use crate::{
     AuthorizationCode, OnBehalfOf, Scope, State, Transaction, UnixTime, Validity,
     api::TokenRequest,
     flow::{
-        Effect, Failure, Flow, FocusTarget, Form, Notice, Recalled, TokenCall,
-        step::{Env, Next, fail},
+        Effect, Failure, Flow, FocusTarget, Form, HeldToken, Notice, Recalled, TokenCall,
+        step::{Env, Next, answer::wake_up, fail},
     },
     itsyouonline::authorize::{Callback, CallbackError},
 };
@@ -26,7 +26,7 @@ pub(super) fn opened(
         (flow, effects)
     };
     match callback {
-        Ok(Callback::None) => opened_plainly(flow, recalled),
+        Ok(Callback::None) => opened_plainly(flow, recalled, env),
         Ok(Callback::Code { code, state }) => clean(match matching(recalled, &state) {
             Ok(transaction) => {
                 let call = exchange(&transaction, code);
@@ -48,22 +48,31 @@ pub(super) fn opened(
 }
 
 /// A transaction that is still pending on a page without a callback: nobody came back.
-fn opened_plainly(flow: Flow, recalled: Recalled) -> Next {
+fn opened_plainly(flow: Flow, recalled: Recalled, env: &Env<'_>) -> Next {
     match recalled {
-        Recalled::Pending(transaction) => nobody_came_back(&transaction),
+        Recalled::Pending(transaction) => nobody_came_back(&transaction, None, env),
         Recalled::Nothing | Recalled::Unavailable => (flow, vec![]),
     }
 }
 
-pub(super) fn nobody_came_back(transaction: &Transaction) -> Next {
+/// The form is kept, and a token that was on the page before is still there.
+pub(super) fn nobody_came_back(
+    transaction: &Transaction,
+    behind: Option<HeldToken>,
+    env: &Env<'_>,
+) -> Next {
     let notice = Notice::NobodyCameBack;
-    let form = Some(Form::from_wish(&transaction.wish));
-    let effects = vec![
+    let mut effects = vec![
         Effect::Forget(transaction.state()),
         Effect::Announce(notice.sentence().to_owned()),
         Effect::Focus(FocusTarget::Generate),
     ];
-    (Flow::Idle { notice: Some(notice), form }, effects)
+    let Some(token) = behind else {
+        let form = Some(Form::from_wish(&transaction.wish));
+        return (Flow::Idle { notice: Some(notice), form }, effects);
+    };
+    effects.extend(wake_up(&token, env));
+    (Flow::Holding { token, notice: Some(notice) }, effects)
 }
 
 /// The one check that binds a code to the browser that asked for it.
@@ -100,9 +109,11 @@ fn exchange(transaction: &Transaction, code: AuthorizationCode) -> TokenCall {
     TokenCall { body, bearer: None }
 }
 
-pub(super) fn restored(flow: Flow) -> Next {
+pub(super) fn restored(flow: Flow, env: &Env<'_>) -> Next {
     match flow {
-        Flow::Redirecting { transaction, .. } => nobody_came_back(&transaction),
+        Flow::Redirecting { transaction, behind, .. } => {
+            nobody_came_back(&transaction, behind, env)
+        }
         other => (other, vec![]),
     }
 }

@@ -53,7 +53,7 @@ pub(super) fn confirmed(flow: Flow, env: &Env<'_>) -> Next {
         (OnBehalfOf::Organization, Some(bearer)) => mint(wish, bearer, behind),
         (OnBehalfOf::Organization, None) | (OnBehalfOf::Myself, _) => {
             match set_out(wish, config, env) {
-                Ok(next) => next,
+                Ok((transaction, address)) => leave(transaction, address, behind),
                 Err(failure) => fail(failure, Some(form), behind),
             }
         }
@@ -68,8 +68,12 @@ fn still_asking(form: Form, errors: FormErrors, behind: Option<HeldToken>) -> Ne
     (Flow::Asking { form, errors, behind }, effects.unwrap_or_default())
 }
 
-/// Begins a transaction: it is remembered first, and only then the browser leaves.
-fn set_out(wish: Wish, config: &PageConfig, env: &Env<'_>) -> Result<Next, Failure> {
+/// Begins a transaction, and says where it leads.
+fn set_out(
+    wish: Wish,
+    config: &PageConfig,
+    env: &Env<'_>,
+) -> Result<(Transaction, String), Failure> {
     let redirect_uri = env.address.clone().map_err(Failure::AddressUnusable)?;
     if !config.redirect_uris.contains(&redirect_uri) {
         return Err(Failure::AddressNotAllowed(redirect_uri));
@@ -84,12 +88,16 @@ fn set_out(wish: Wish, config: &PageConfig, env: &Env<'_>) -> Result<Next, Failu
         &verifier.state(),
     )
     .map_err(|error| Failure::SettingsUnusable { reason: error.to_string() })?;
-    let transaction = Transaction { verifier, redirect_uri, wish, begun_at: env.now };
+    Ok((Transaction { verifier, redirect_uri, wish, begun_at: env.now }, address))
+}
+
+/// The transaction is remembered first, and only then the browser leaves.
+fn leave(transaction: Transaction, address: String, behind: Option<HeldToken>) -> Next {
     let effects = vec![
         Effect::Remember(transaction.clone()),
         Effect::Announce("Going to the identity server.".to_owned()),
     ];
-    Ok((Flow::Redirecting { transaction, address }, effects))
+    (Flow::Redirecting { transaction, address, behind }, effects)
 }
 
 pub(super) fn remembered(flow: Flow) -> Next {
@@ -99,8 +107,8 @@ pub(super) fn remembered(flow: Flow) -> Next {
 }
 
 pub(super) fn remember_refused(flow: Flow) -> Next {
-    let Flow::Redirecting { transaction, .. } = flow else { return (flow, vec![]) };
-    fail(Failure::StorageUnavailable, Some(Form::from_wish(&transaction.wish)), None)
+    let Flow::Redirecting { transaction, behind, .. } = flow else { return (flow, vec![]) };
+    fail(Failure::StorageUnavailable, Some(Form::from_wish(&transaction.wish)), behind)
 }
 
 pub(super) fn mint(wish: Wish, bearer: CompactJwt, behind: Option<HeldToken>) -> Next {
@@ -124,7 +132,9 @@ pub(super) fn cancelled(flow: Flow, env: &Env<'_>) -> Next {
             let idle = Flow::Idle { notice: None, form: Some(form) };
             (idle, vec![Effect::Focus(FocusTarget::Generate)])
         }
-        Flow::Redirecting { transaction, .. } => nobody_came_back(&transaction),
+        Flow::Redirecting { transaction, behind, .. } => {
+            nobody_came_back(&transaction, behind, env)
+        }
         other => (other, vec![]),
     }
 }

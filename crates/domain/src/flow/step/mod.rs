@@ -39,7 +39,7 @@ pub fn step(flow: Flow, event: Event, env: &Env<'_>) -> Next {
         Event::Opened { callback, recalled, arrived_at } => {
             opened(flow, callback, recalled, arrived_at, env)
         }
-        Event::Restored => restored(flow),
+        Event::Restored => restored(flow, env),
         Event::GenerateRequested | Event::RetryRequested => ask(flow, env),
         Event::Edited(edit) => edited(flow, edit),
         Event::Confirmed => confirmed(flow, env),
