@@ -124,7 +124,9 @@ fn build_page(project: &Project) -> anyhow::Result<Outcome> {
     Ok(Outcome::of_check(true))
 }
 
+/// Not the page of an earlier run: if this one cannot be built, nothing is measured.
 fn measure(project: &Project) -> anyhow::Result<Outcome> {
+    page::build(project)?;
     Ok(match size::measure(project)?.first() {
         None => Outcome::of_check(true),
         Some(excess) => Outcome::failed(excess),
@@ -132,6 +134,7 @@ fn measure(project: &Project) -> anyhow::Result<Outcome> {
 }
 
 fn end_to_end(project: &Project) -> anyhow::Result<Outcome> {
+    page::build(project)?;
     let Pair { chromium, driver } = browser::pair(project)?;
     let mut cargo = process::cargo(project);
     cargo.args(["test", "--package", "tests", "--no-fail-fast"]);
