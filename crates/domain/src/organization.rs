@@ -31,11 +31,6 @@ impl OrganizationId {
         &self.0
     }
 
-    /// Whether this is `other` or one of the organizations below it.
-    pub fn is_within(&self, other: &Self) -> bool {
-        self == other || self.is_below(other)
-    }
-
     /// Whether this is one of the organizations below `other`.
     pub fn is_below(&self, other: &Self) -> bool {
         self.0.strip_prefix(&other.0).is_some_and(|rest| rest.starts_with('.'))
@@ -129,7 +124,5 @@ mod tests {
         assert!(id("acme.team").is_below(&id("acme")));
         assert!(!id("acme2").is_below(&id("acme")));
         assert!(!id("acme").is_below(&id("acme")));
-        assert!(id("acme").is_within(&id("acme")));
-        assert!(!id("acme").is_within(&id("acme.team")));
     }
 }

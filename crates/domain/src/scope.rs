@@ -80,12 +80,6 @@ impl ScopeSet {
             .map_err(|error| error.with_corrected_list(list))
     }
 
-    /// These scopes with one more.
-    #[must_use]
-    pub fn with(&self, scope: Scope) -> Self {
-        self.iter().cloned().chain([scope]).collect()
-    }
-
     /// These scopes without one.
     #[must_use]
     pub fn without(&self, scope: &str) -> Self {
@@ -263,11 +257,8 @@ mod tests {
     }
 
     #[test]
-    fn sets_grow_and_shrink() {
-        let set = ScopeSet::parse("user:name").unwrap();
-        let offline = Scope::parse(Scope::OFFLINE_ACCESS).unwrap();
-        let grown = set.with(offline);
-        assert_eq!(grown.to_string(), "user:name,offline_access");
-        assert_eq!(grown.without(Scope::OFFLINE_ACCESS), set);
+    fn a_scope_is_taken_out_of_a_set() {
+        let set = ScopeSet::parse("user:name,offline_access").unwrap();
+        assert_eq!(set.without(Scope::OFFLINE_ACCESS).to_string(), "user:name");
     }
 }

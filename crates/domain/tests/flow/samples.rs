@@ -142,6 +142,14 @@ fn asking(form: Form, behind: Option<HeldToken>) -> Flow {
     Flow::Asking { form, errors: FormErrors::default(), behind }
 }
 
+fn redirecting(behind: Option<HeldToken>) -> Flow {
+    Flow::Redirecting {
+        transaction: transaction(OnBehalfOf::Myself),
+        address: "https://identity.example/".into(),
+        behind,
+    }
+}
+
 /// One of each state, and of the variants that make a difference.
 pub(crate) fn states() -> Vec<(&'static str, Flow)> {
     let prefilled = Form::prefilled(&config());
@@ -164,22 +172,8 @@ pub(crate) fn states() -> Vec<(&'static str, Flow)> {
         ("asking beside a token", asking(prefilled.clone(), Some(held()))),
         ("asking for the organization", asking(organization.clone(), None)),
         ("asking for the organization beside a token", asking(organization, Some(held()))),
-        (
-            "redirecting",
-            Flow::Redirecting {
-                transaction: transaction(OnBehalfOf::Myself),
-                address: "https://identity.example/".into(),
-                behind: None,
-            },
-        ),
-        (
-            "redirecting beside a token",
-            Flow::Redirecting {
-                transaction: transaction(OnBehalfOf::Myself),
-                address: "https://identity.example/".into(),
-                behind: Some(held()),
-            },
-        ),
+        ("redirecting", redirecting(None)),
+        ("redirecting beside a token", redirecting(Some(held()))),
         ("exchanging", exchanging(OnBehalfOf::Myself)),
         ("exchanging for the organization", exchanging(OnBehalfOf::Organization)),
         ("minting", Flow::Minting { wish: wish(OnBehalfOf::Organization), behind: Some(held()) }),
