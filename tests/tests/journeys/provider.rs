@@ -29,7 +29,7 @@ const FAULTS: &[(Fault, &str, &str)] = &[
     (
         Fault::ForeignAzp,
         "token-foreign-client",
-        "The token was issued to the client `somebody-else` instead of `moehaha`.",
+        "The token was issued to the client somebody-else instead of moehaha.",
     ),
     (
         Fault::Slow { milliseconds: 20_000 },

@@ -12,7 +12,7 @@ fn carol_and_eve_are_told_why_they_are_refused() {
         eve.open_page(&world).await;
         eve.set_out().await;
         eve.sign_in("eve").await;
-        let sentence = "The identity server granted nothing of `user:memberof:moehaha`.";
+        let sentence = "The identity server granted nothing of user:memberof:moehaha.";
         eve.sees_failure("nothing-granted", sentence, "Try again").await;
         eve.sees("You are not a member of moehaha. Ask one of its owners for an invitation").await;
 

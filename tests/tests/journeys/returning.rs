@@ -51,13 +51,13 @@ fn a_callback_works_once_and_only_where_it_belongs() {
             (
                 "?code=HUgOar3eDNVxo3PQZ-oHBKBdXDVc&code=x&state=made-up",
                 "callback-malformed",
-                "The address is not a genuine return from a sign-in: the parameter `code` stands \
+                "The address is not a genuine return from a sign-in: the parameter code stands \
                  more than once in the address.",
             ),
             (
                 "?error=access_denied",
                 "sign-in-refused",
-                "The identity server ended the sign-in with `access_denied`.",
+                "The identity server ended the sign-in with access_denied.",
             ),
         ] {
             browser.visit(&format!("{}{callback}", world.page)).await;
