@@ -3,6 +3,8 @@
 //! `domain::Flow` decides everything. [`view`] draws a state, as pure functions of it; [`present`]
 //! turns values into words; [`shell`] is the only part that touches the browser.
 
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
 pub mod present;
 pub mod shell;
 pub mod view;

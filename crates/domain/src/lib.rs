@@ -4,6 +4,8 @@
 //! This crate has no I/O, no clock, no randomness, no async and no JavaScript. Time and random
 //! bytes come in as values. It is the same code in the page (WebAssembly) and in the servers.
 
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
 pub mod api;
 mod audience;
 mod code;

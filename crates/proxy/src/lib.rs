@@ -3,6 +3,8 @@
 //! It keeps no state that matters: nothing is lost in a restart, and any number of replicas can
 //! stand behind any load balancer. Only the limit of organization tokens is counted, per replica.
 
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
 mod app;
 mod body;
 mod clock;

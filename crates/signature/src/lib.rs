@@ -4,6 +4,8 @@
 //! A [`PublicKey`] is for one algorithm, whatever a token's header says, and comes from the
 //! configuration, never from a token or from an address that a token names. The crate has no I/O.
 
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
 mod error;
 mod es384;
 mod jwk;
