@@ -137,7 +137,8 @@ fn end_to_end(project: &Project) -> anyhow::Result<Outcome> {
     page::build(project)?;
     let Pair { chromium, driver } = browser::pair(project)?;
     let mut cargo = process::cargo(project);
-    cargo.args(["test", "--package", "tests", "--no-fail-fast"]);
+    // With the figures that the journeys measure, such as the seconds on a slow line.
+    cargo.args(["test", "--package", "tests", "--no-fail-fast", "--", "--show-output"]);
     cargo
         .env("COCKPIT_JWT_CHROME", chromium.path)
         .env("COCKPIT_JWT_CHROMEDRIVER", driver.path)
