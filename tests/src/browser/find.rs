@@ -5,9 +5,11 @@ use thirtyfour::WebElement;
 
 use super::Browser;
 
-/// The browser computes both; an element that is hidden or inert has neither.
+/// The browser computes both; an element that is hidden or inert has neither. A page that is still
+/// loading moves, so it counts only when it is complete.
 const FIND: &str = "
     const [role, name] = arguments;
+    if (document.readyState !== 'complete') return [];
     return [...document.querySelectorAll('*')].filter(
         element => element.computedRole === role && element.computedName === name);";
 

@@ -10,13 +10,17 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use thirtyfour::{Key, WebDriver, WebElement, error::WebDriverResult};
+use thirtyfour::{Key, WebDriver, WebElement, error::{WebDriverError, WebDriverResult}};
 
 pub use devtools::Scheme;
 pub use memory::Memory;
 pub use traffic::{Request, Traffic};
 
 use crate::{ChromeDriver, until};
+
+const AIM: &str = "
+    window.landed = false;
+    arguments[0].addEventListener('click', () => { window.landed = true; }, { once: true, capture: true });";
 
 /// A running browser.
 pub struct Browser {
@@ -118,9 +122,24 @@ impl Browser {
     pub async fn click(&self, role: &str, name: &str) {
         until(&format!("a click on the {role} “{name}”"), async || {
             let element = self.try_find(role, name).await?;
-            element.click().await.map_err(|error| error.to_string())
+            self.click_on(&element).await
         })
         .await;
+    }
+
+    /// Clicks, and sees to it that the click landed: a page that moves takes it away from under the
+    /// pointer.
+    async fn click_on(&self, element: &WebElement) -> Result<(), String> {
+        let aimed = async {
+            self.try_script(AIM, vec![element.to_json()?]).await?;
+            element.click().await
+        };
+        aimed.await.map_err(|error: WebDriverError| error.to_string())?;
+        match self.try_script("return window.landed;", vec![]).await {
+            Ok(landed) if landed == false => Err("the click went past it".to_owned()),
+            // Another page is there already, or about to come.
+            Ok(_) | Err(_) => Ok(()),
+        }
     }
 
     /// Opens or closes what is folded up behind a summary, which has no role in ARIA.
@@ -139,7 +158,7 @@ impl Browser {
                     text => field.send_keys(text).await,
                 }
             };
-            typed.await.map_err(|error: thirtyfour::error::WebDriverError| error.to_string())
+            typed.await.map_err(|error: WebDriverError| error.to_string())
         })
         .await;
     }

@@ -4,7 +4,7 @@ use serde_json::json;
 use tests::{Browser, GENERATE, World, journey};
 
 #[test]
-fn without_storage_or_random_numbers_the_person_is_told_what_to_do() {
+fn without_storage_random_numbers_or_clipboard_the_person_is_told_what_to_do() {
     journey(async |stage| {
         let world = World::start().await;
 
@@ -29,7 +29,22 @@ fn without_storage_or_random_numbers_the_person_is_told_what_to_do() {
         browser.click("button", "Start over").await;
         browser.focus_is_on("button", GENERATE).await;
         assert_eq!(world.recorder.to("/api/token").len(), 0);
+
+        the_clipboard_is_refused(&*stage.browser().await, &world).await;
     });
+}
+
+async fn the_clipboard_is_refused(browser: &Browser, world: &World) {
+    browser.permission(&world.page_origin(), "clipboard-write", "denied").await;
+    let token = browser.get_own_token(world, "bob").await;
+    browser.click("button", "Copy").await;
+    browser.sees("The browser refused the clipboard. The token is selected").await;
+    assert_eq!(browser.script("return getSelection().toString()").await, json!(token));
+
+    browser.click("button", "Start over").await;
+    browser.sees("The token is forgotten here.").await;
+    assert!(!browser.has("textbox", "The token").await);
+    browser.focus_is_on("button", GENERATE).await;
 }
 
 /// As a browser does that blocks a site's data.

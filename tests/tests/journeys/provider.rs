@@ -1,7 +1,7 @@
 //! The exchange fails: each way has its own sentence, and each leads on.
 
 use demo::Fault;
-use tests::{Browser, Elsewhere, World, WorldOptions, journey};
+use tests::{Browser, World, journey};
 
 /// The fault, the code shown, and the sentence.
 const FAULTS: &[(Fault, &str, &str)] = &[
@@ -82,35 +82,4 @@ async fn a_late_code_is_refused(browser: &Browser, world: &World) {
     let sentence = "The sign-in's code lives 10 seconds, but was 11 old when sent.";
     browser.sees_failure("code-too-old", sentence, "Try again").await;
     browser.sees("the page is in the browser's cache now and will be faster").await;
-}
-
-#[test]
-fn a_proxy_that_went_away_is_told_and_the_page_goes_on_when_it_is_back() {
-    journey(async |stage| {
-        let place = Elsewhere::find().await;
-        let page = Some(place.page.clone());
-        let mut world = World::start_with(WorldOptions { page, ..WorldOptions::default() }).await;
-        let _page = place.serve(&world.proxy_address);
-        let browser = stage.browser().await;
-        browser.open_page(&world).await;
-        browser.set_out().await;
-        browser.log_in("bob").await;
-        browser.find("button", "Allow").await;
-
-        world.stop_proxy().await;
-        browser.click("button", "Allow").await;
-        let sentence = "The proxy cannot be reached.";
-        browser.sees_failure("proxy-unreachable", sentence, "Try again").await;
-        browser.sees("Check your connection, and ask again.").await;
-        assert_eq!(browser.address().await, world.page);
-
-        // The settings are not to be had either, and that is said instead of an empty dialog.
-        browser.click("button", "Try again").await;
-        browser.sees("Code: settings-missing").await;
-
-        world.start_proxy_again().await;
-        browser.click("button", "Try again").await;
-        browser.click("button", "Confirm").await;
-        browser.sees("Accepted by moehaha until ").await;
-    });
 }

@@ -24,7 +24,7 @@ fn who_comes_back_without_a_code_is_told_and_can_go_on() {
 
         // What was filled in is still there. The second time, by loading the page again.
         browser.ask().await;
-        assert_eq!(browser.value("Scope").await, "user:memberof:moehaha, user:name");
+        assert_eq!(browser.value("Scope").await, "user:memberof:moehaha,user:name");
         browser.click("button", "Confirm").await;
         browser.find("button", "Sign in as bob").await;
         browser.visit(&world.page).await;

@@ -1,7 +1,7 @@
 //! A member gets a token: their own, and the organization's.
 
 use serde_json::json;
-use tests::{Browser, GENERATE, World, journey};
+use tests::{Browser, World, journey};
 
 #[test]
 fn bob_gets_his_token_and_leaves_nothing_behind() {
@@ -109,22 +109,4 @@ async fn ask_for_the_organizations(browser: &Browser, world: &World) {
     browser.click("radio", "the organization moehaha").await;
     browser.sees("so only members get it").await;
     browser.click("button", "Confirm").await;
-}
-
-#[test]
-fn a_refused_clipboard_is_said_and_the_token_is_selected() {
-    journey(async |stage| {
-        let world = World::start().await;
-        let browser = stage.browser().await;
-        browser.permission(&world.page_origin(), "clipboard-write", "denied").await;
-        let token = browser.get_own_token(&world, "bob").await;
-        browser.click("button", "Copy").await;
-        browser.sees("The browser refused the clipboard. The token is selected").await;
-        assert_eq!(browser.script("return getSelection().toString()").await, json!(token));
-
-        browser.click("button", "Start over").await;
-        browser.sees("The token is forgotten here.").await;
-        assert!(!browser.has("textbox", "The token").await);
-        browser.focus_is_on("button", GENERATE).await;
-    });
 }
