@@ -6,6 +6,7 @@
 
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod address;
 pub mod api;
 mod audience;
 mod code;
@@ -23,6 +24,7 @@ mod transaction;
 mod validity;
 mod wish;
 
+pub use address::{is_loopback, quoted_address};
 pub use audience::{Audience, AudienceError, AudienceSet};
 pub use code::{AuthorizationCode, AuthorizationCodeError};
 pub use comma_list::CommaList;

@@ -2,7 +2,10 @@
 
 use core::fmt;
 
-use crate::text::{plain_text, quoted};
+use crate::{
+    address::{is_loopback, quoted_address},
+    text::plain_text,
+};
 
 /// An absolute `https` address, or `http` on the own machine, without fragment, user information
 /// and percent escapes (RFC 6749 §3.1.2, RFC 8252 §8.3).
@@ -19,7 +22,10 @@ impl RedirectUri {
     /// # Errors
     /// When the address is not one that can be registered and comes back unharmed.
     pub fn parse(text: &str) -> Result<Self, RedirectUriError> {
-        let error = |reason| RedirectUriError { uri: quoted(text), reason };
+        let error = |reason| RedirectUriError { uri: quoted_address(text), reason };
+        if authority(text).contains('@') {
+            return Err(error(Reason::UserInformation));
+        }
         if text.len() > 2000 {
             return Err(error(Reason::TooLong));
         }
@@ -32,15 +38,13 @@ impl RedirectUri {
         if text.contains('#') {
             return Err(error(Reason::Fragment));
         }
-        let (secure, rest) = split_scheme(text).ok_or_else(|| error(Reason::Scheme))?;
-        let authority = rest.split(['/', '?', '\\']).next().unwrap_or_default();
-        if authority.is_empty() || authority.contains('@') {
-            return Err(error(Reason::Host));
+        match (text.split_once("://"), authority(text)) {
+            (Some(("https" | "http", _)), "") => Err(error(Reason::Host)),
+            (Some(("https", _)), _) => Ok(Self(text.to_owned())),
+            (Some(("http", _)), host) if is_loopback(host) => Ok(Self(text.to_owned())),
+            (Some(("http", _)), _) => Err(error(Reason::Insecure)),
+            _ => Err(error(Reason::Scheme)),
         }
-        if !secure && !is_loopback(authority) {
-            return Err(error(Reason::Insecure));
-        }
-        Ok(Self(text.to_owned()))
     }
 
     /// The address.
@@ -57,18 +61,10 @@ impl RedirectUri {
     }
 }
 
-fn split_scheme(text: &str) -> Option<(bool, &str)> {
-    text.strip_prefix("https://")
-        .map(|rest| (true, rest))
-        .or_else(|| text.strip_prefix("http://").map(|rest| (false, rest)))
-}
-
-fn is_loopback(authority: &str) -> bool {
-    let host = match authority.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
-        Some((address, _)) => address,
-        None => authority.split(':').next().unwrap_or_default(),
-    };
-    matches!(host, "localhost" | "127.0.0.1" | "::1")
+/// What stands between scheme and path, as browsers read it: a backslash ends it too.
+fn authority(text: &str) -> &str {
+    let rest = text.split_once("://").map_or("", |(_, rest)| rest);
+    rest.split(['/', '?', '\\', '#']).next().unwrap_or_default()
 }
 
 /// Why a text cannot be a redirect URI.
@@ -80,6 +76,7 @@ pub struct RedirectUriError {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Reason {
+    UserInformation,
     TooLong,
     NotVisibleAscii,
     PercentEscape,
@@ -92,6 +89,7 @@ enum Reason {
 impl fmt::Display for RedirectUriError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let reason = match self.reason {
+            Reason::UserInformation => "carries user information",
             Reason::TooLong => "is longer than 2000 bytes",
             Reason::NotVisibleAscii => "contains something other than visible ASCII",
             Reason::PercentEscape => {
@@ -99,7 +97,7 @@ impl fmt::Display for RedirectUriError {
             }
             Reason::Fragment => "has a fragment (`#`), which never reaches a server",
             Reason::Scheme => "does not begin with https:// (or http:// on the own machine)",
-            Reason::Host => "names no host, or carries user information",
+            Reason::Host => "names no host",
             Reason::Insecure => "is not https although it is not on the own machine",
         };
         write!(formatter, "the redirect URI `{}` {reason}", self.uri)
@@ -131,19 +129,31 @@ mod tests {
         for (uri, reason) in [
             ("ftp://a/", "does not begin with https:// (or http:// on the own machine)"),
             ("", "does not begin with https:// (or http:// on the own machine)"),
-            ("https://", "names no host, or carries user information"),
-            ("https://user@a/", "names no host, or carries user information"),
+            ("https://", "names no host"),
             ("https://a/#x", "has a fragment (`#`), which never reaches a server"),
             (
                 "https://a/b%20c",
                 "contains a percent escape, which the identity server would decode once too often",
             ),
             ("http://a.example/", "is not https although it is not on the own machine"),
+            ("http://[::1].evil.example/", "is not https although it is not on the own machine"),
             ("http://localhost.evil/", "is not https although it is not on the own machine"),
             ("https://a/ b", "contains something other than visible ASCII"),
         ] {
             let sentence = format!("the redirect URI `{uri}` {reason}");
             assert_eq!(RedirectUri::parse(uri).unwrap_err().to_string(), sentence);
+        }
+    }
+
+    #[test]
+    fn a_password_is_judged_first_and_never_shown() {
+        for uri in ["https://u:canary@a/", "ftp://u:canary@a/", "https://u:canary@a/%20#é"] {
+            let error = RedirectUri::parse(uri).unwrap_err();
+            assert_eq!(error.to_string(), "the redirect URI `…` carries user information");
+            assert!(!format!("{error:?}").contains("canary"));
+        }
+        for uri in ["u:canary@a", "https:u:canary@a", "https://a/%20canary@b"] {
+            assert!(!format!("{:?}", RedirectUri::parse(uri).unwrap_err()).contains("canary"));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::{fmt, time::Duration};
 
-use domain::{ClientId, quoted};
+use domain::{ClientId, is_loopback, quoted_address};
 use reqwest::Url;
 use signature::KeySet;
 
@@ -68,27 +68,20 @@ impl Limits {
 
 /// Checks a base URL and returns it without a slash at its end.
 pub(crate) fn base_url(text: &str) -> Result<Url, ConfigurationError> {
-    let error = |reason| ConfigurationError::BaseUrl { url: quoted(text), reason };
+    let error = |reason| ConfigurationError::BaseUrl { url: quoted_address(text), reason };
     let url = Url::parse(text).map_err(|_| error("is not an address"))?;
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(error("carries user information"));
+    }
     if url.query().is_some() || url.fragment().is_some() {
         return Err(error("has a query or a fragment"));
     }
-    if !url.username().is_empty() || url.password().is_some() {
-        // Not shown: it may well be a secret.
-        let url = "…".to_owned();
-        return Err(ConfigurationError::BaseUrl { url, reason: "carries user information" });
-    }
     match url.scheme() {
         "https" => Ok(url),
-        "http" if is_loopback(&url) => Ok(url),
+        "http" if is_loopback(url.authority()) => Ok(url),
         "http" => Err(error("is not https although it is not on the own machine")),
         _ => Err(error("does not begin with https://")),
     }
-}
-
-/// Whether the address stays on the own machine.
-pub(crate) fn is_loopback(url: &Url) -> bool {
-    matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"))
 }
 
 /// Why there can be no provider with this configuration.
@@ -182,6 +175,8 @@ mod tests {
             ("https://a/?b", "https://a/?b", "has a query or a fragment"),
             ("https://a/#b", "https://a/#b", "has a query or a fragment"),
             ("https://u:canary@a/", "…", "carries user information"),
+            ("ftp://u:canary@a/?b", "…", "carries user information"),
+            ("u:canary@a", "…", "does not begin with https://"),
         ] {
             let error = base_url(url).unwrap_err();
             assert_eq!(error.code(), "provider-base-url");

@@ -1,7 +1,8 @@
 //! Sends one request and receives one answer, both within bounds.
 
-use domain::itsyouonline::{
-    Answer, AnswerError, ClientAuthentication, Method, Parameters, Request,
+use domain::{
+    is_loopback,
+    itsyouonline::{Answer, AnswerError, ClientAuthentication, Method, Parameters, Request},
 };
 use form_urlencoded::Serializer;
 use reqwest::{
@@ -12,7 +13,6 @@ use reqwest::{
 
 use crate::{
     ClientSecret, ConfigurationError, Limits, ProviderConfig, ProviderError, config::base_url,
-    config::is_loopback,
 };
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -123,14 +123,22 @@ fn client(
         .retry(retry::never())
         .referer(false)
         .connect_timeout(limits.connect)
-        .timeout(limits.whole)
-        .tls_certs_merge(extra_ca);
-    bypassing_proxies(builder, url).build().map_err(|_| blamed)
+        .timeout(limits.whole);
+    bypassing_proxies(trusting(builder, url, extra_ca), url).build().map_err(|_| blamed)
 }
 
 /// What is meant for the own machine must not leave it by a proxy named in the environment.
 fn bypassing_proxies(builder: ClientBuilder, url: &Url) -> ClientBuilder {
-    if is_loopback(url) { builder.no_proxy() } else { builder }
+    if is_loopback(url.authority()) { builder.no_proxy() } else { builder }
+}
+
+/// The authorities to trust: the system's and the operator's. Where nothing is ever verified, those
+/// of the system are not looked for, since it may have none.
+fn trusting(builder: ClientBuilder, url: &Url, extra_ca: Vec<Certificate>) -> ClientBuilder {
+    match url.scheme() {
+        "http" => builder.tls_certs_only(extra_ca),
+        _ => builder.tls_certs_merge(extra_ca),
+    }
 }
 
 fn authorities(pem: &[u8]) -> Result<Vec<Certificate>, ConfigurationError> {

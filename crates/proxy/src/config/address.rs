@@ -1,12 +1,9 @@
 //! Addresses as settings hold them: of servers, of pages, and the path below which all is served.
 
-use std::{
-    fmt,
-    net::{Ipv4Addr, Ipv6Addr},
-};
+use std::fmt;
 
-use domain::quoted;
-use url::{Host, Url};
+use domain::{is_loopback, quoted_address};
+use url::Url;
 
 /// The address of a server or page: `https`, or `http` on the own machine; no user information,
 /// query or fragment.
@@ -15,16 +12,16 @@ pub(crate) struct WebAddress(Url);
 
 impl WebAddress {
     pub(crate) fn parse(text: &str) -> Result<Self, AddressError> {
-        let error = |reason| AddressError { text: quoted(text), reason };
+        let error = |reason| AddressError::new(text, reason);
         let url = Url::parse(text).map_err(|_| error(Reason::NotAnAddress))?;
-        match url.scheme() {
-            "https" => {}
-            "http" if is_loopback(&url) => {}
-            "http" => return Err(error(Reason::Insecure)),
-            _ => return Err(error(Reason::NotAnAddress)),
-        }
         if !url.username().is_empty() || url.password().is_some() {
             return Err(error(Reason::UserInformation));
+        }
+        match url.scheme() {
+            "https" => {}
+            "http" if is_loopback(url.authority()) => {}
+            "http" => return Err(error(Reason::Insecure)),
+            _ => return Err(error(Reason::NotAnAddress)),
         }
         if url.query().is_some() || url.fragment().is_some() {
             return Err(error(Reason::QueryOrFragment));
@@ -56,22 +53,13 @@ impl WebAddress {
     }
 }
 
-fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(address)) => address == Ipv4Addr::LOCALHOST,
-        Some(Host::Ipv6(address)) => address == Ipv6Addr::LOCALHOST,
-        None => false,
-    }
-}
-
 /// Reads what an `Origin` header holds (RFC 6454 §7): scheme, host and port, spelled as browsers do.
 pub(crate) fn parse_origin(text: &str) -> Result<String, AddressError> {
     let address = WebAddress::parse(text)?;
     if address.origin() == text {
         return Ok(address.origin());
     }
-    Err(AddressError { text: quoted(text), reason: Reason::NotAnOrigin(address.origin()) })
+    Err(AddressError::new(text, Reason::NotAnOrigin(address.origin())))
 }
 
 /// The path below which everything is served: empty, or beginning with a slash and ending without.
@@ -88,7 +76,7 @@ impl BasePath {
         match path.strip_prefix('/') {
             None if path.is_empty() => Ok(Self(String::new())),
             Some(rest) if rest.split('/').all(sensible) => Ok(Self(path.to_owned())),
-            _ => Err(AddressError { text: quoted(text), reason: Reason::NotAPath }),
+            _ => Err(AddressError::new(text, Reason::NotAPath)),
         }
     }
 
@@ -100,6 +88,7 @@ impl BasePath {
 /// Why a text is not the address that a setting needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct AddressError {
+    /// Made safe to show.
     text: String,
     reason: Reason,
 }
@@ -114,12 +103,14 @@ enum Reason {
     NotAPath,
 }
 
+impl AddressError {
+    fn new(text: &str, reason: Reason) -> Self {
+        Self { text: quoted_address(text), reason }
+    }
+}
+
 impl fmt::Display for AddressError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // What carries a password is not shown.
-        if self.reason == Reason::UserInformation {
-            return formatter.write_str("the address carries a user name or password");
-        }
         write!(formatter, "`{}` ", self.text)?;
         match &self.reason {
             Reason::NotAnAddress => {
@@ -128,7 +119,7 @@ impl fmt::Display for AddressError {
             Reason::Insecure => {
                 formatter.write_str("is not https although it is not on the own machine")
             }
-            Reason::UserInformation => Ok(()),
+            Reason::UserInformation => formatter.write_str("carries user information"),
             Reason::QueryOrFragment => formatter.write_str("has a query or a fragment"),
             Reason::NotAnOrigin(origin) => write!(
                 formatter,
@@ -168,11 +159,21 @@ mod tests {
                 "http://a.example",
                 "`http://a.example` is not https although it is not on the own machine",
             ),
-            ("https://u:p@a", "the address carries a user name or password"),
             ("https://a/?x", "`https://a/?x` has a query or a fragment"),
         ] {
             assert_eq!(WebAddress::parse(text).unwrap_err().to_string(), sentence);
         }
+    }
+
+    #[test]
+    fn a_password_is_judged_first_and_never_shown() {
+        for text in ["https://u:canary@a", "http://u:canary@a.example/", "ftp://u:canary@a/?x"] {
+            let error = WebAddress::parse(text).unwrap_err();
+            assert_eq!(error.to_string(), "`…` carries user information");
+            assert!(!format!("{error:?}").contains("canary"));
+        }
+        let error = WebAddress::parse("https://u:canary@[").unwrap_err();
+        assert_eq!(error.to_string(), "`…` is not an address that begins with https:// or http://");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use form_urlencoded::Serializer;
 pub use askable::{NeverGranted, check_scope};
 pub use callback::{Callback, CallbackError, callback, without_callback};
 
-use crate::{ClientId, RedirectUri, ScopeSet, State, text::quoted};
+use crate::{ClientId, RedirectUri, ScopeSet, State, quoted_address};
 
 /// The address to send the person to. It holds only the parameters that this server knows: it
 /// ignores `prompt`, `nonce`, `code_challenge` and the rest.
@@ -38,10 +38,13 @@ pub fn url(
 
 /// The rules for a redirect URI fit: https or the own machine, no fragment, no user information.
 /// They keep the browser from being sent to a `javascript:` address.
-fn check_endpoint(endpoint: &str) -> Result<(), AuthorizeError> {
+///
+/// # Errors
+/// When the endpoint is not an address to send anybody to.
+pub fn check_endpoint(endpoint: &str) -> Result<(), AuthorizeError> {
     match RedirectUri::parse(endpoint) {
         Ok(_) if !endpoint.contains('?') => Ok(()),
-        Ok(_) | Err(_) => Err(AuthorizeError::Endpoint { endpoint: quoted(endpoint) }),
+        Ok(_) | Err(_) => Err(AuthorizeError::Endpoint { endpoint: quoted_address(endpoint) }),
     }
 }
 
