@@ -77,7 +77,8 @@ fn membership(scope: &str) -> Option<OrganizationId> {
     Scope::parse(scope).ok()?.membership()
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use super::*;
     use crate::view::sample;

@@ -30,8 +30,8 @@ fn row(name: &str, value: &Value, moment: Moment) -> Html {
     let time = time.map(|time| html! { <span class="claim-note">{ time }</span> });
     html! {
         <tr>
-            <th scope="row"><code>{ shown(name, 80) }</code>{ for words }</th>
-            <td><code>{ value }</code>{ for time }</td>
+            <th scope="row"><code>{ shown(name, 80) }</code>{ words.unwrap_or_default() }</th>
+            <td><code>{ value }</code>{ time.unwrap_or_default() }</td>
         </tr>
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn view(failure: &Failure, behind: Option<&HeldToken>, page: &Page<'_
     html! {
         <section class="failure" aria-labelledby={id::FAILURE}>
             { explained(failure) }
-            { for missing_settings(failure, page.settings).map(explained_briefly) }
+            { missing_settings(failure, page.settings).map(explained_briefly).unwrap_or_default() }
             <p class="buttons">{ ways_on(failure, behind, page) }</p>
             { code(failure) }
         </section>
@@ -61,7 +61,7 @@ fn ways_on(failure: &Failure, behind: Option<&HeldToken>, page: &Page<'_>) -> Ht
         Button { kind: Kind::Primary, label, event: Event::RetryRequested }.view(page.on_event)
     });
     let back = Button { kind, label: back, event: Event::StartOverRequested }.view(page.on_event);
-    html! { <>{ for retry }{ back }</> }
+    html! { <>{ retry }{ back }</> }
 }
 
 /// That the settings could not be had, where nothing else has failed.

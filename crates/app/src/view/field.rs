@@ -40,7 +40,7 @@ impl Field<'_> {
                 <input {id} class="input" type="text" value={self.value.to_owned()} {oninput}
                     aria-describedby={described} aria-invalid={wrong.then_some("true")}
                     autocomplete="off" autocapitalize="none" spellcheck="false" />
-                <div id={error_id} class="error">{ for self.error.map(|it| wrong_with(it, on_event)) }</div>
+                <div id={error_id} class="error">{ self.error.map(|it| wrong_with(it, on_event)) }</div>
                 <p id={help_id} class="help">{ self.help }</p>
             </div>
         }
@@ -61,7 +61,7 @@ pub(super) fn wrong_with(error: &FieldError, on_event: &Callback<Event>) -> Html
     html! {
         <>
             <p>{ mark::view(Mark::Fail) }{ prose::view(&sentence(&error.sentence)) }</p>
-            { for correction }
+            { correction.unwrap_or_default() }
         </>
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn view(token: &HeldToken) -> Html {
             </section>
         }
     });
-    html! { <>{ for refresh }{ for differences }</> }
+    html! { <>{ refresh.unwrap_or_default() }{ differences.unwrap_or_default() }</> }
 }
 
 fn list(heading: &str, differences: &[Difference]) -> Html {

@@ -17,7 +17,7 @@ pub(super) fn view(said: Option<Notice>, page: &Page<'_>) -> Html {
     };
     html! {
         <section class="idle" aria-label="Generate">
-            { for said.map(notice::view) }
+            { said.map(notice::view).unwrap_or_default() }
             <p class="lead">{ lead(page.settings) }</p>
             { button.view_with_id(Some(id::GENERATE), page.on_event) }
             { failure::of_settings(page) }

@@ -1,4 +1,7 @@
 //! The page as a function of its state: nothing here has a state of its own or touches the browser.
+//!
+//! What may be missing is drawn as an empty node, not left out (`unwrap_or_default`): unkeyed
+//! siblings are matched by their number, and an element that is matched with another loses the focus.
 
 mod button;
 mod checks;
@@ -15,10 +18,12 @@ mod mark;
 mod notice;
 mod page;
 mod prose;
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 pub(crate) mod sample;
 mod scope;
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests;
 mod token;
 mod verdict;

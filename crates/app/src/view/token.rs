@@ -16,7 +16,7 @@ pub(super) fn view(token: &HeldToken, said: Option<Notice>, page: &Page<'_>) -> 
             { parts(token) }
             { legend() }
             <p class="buttons">{ copies(page.settings, page.on_event) }</p>
-            { for said.map(notice::view) }
+            { said.map(notice::view).unwrap_or_default() }
         </section>
     }
 }
@@ -55,7 +55,7 @@ fn copies(settings: &Settings, on_event: &Callback<Event>) -> Html {
         <>
             { copy(Kind::Primary, "Copy", CopyFormat::Token) }
             { copy(Kind::Secondary, "Copy as header", CopyFormat::Header) }
-            { for curl }
+            { curl.unwrap_or_default() }
         </>
     }
 }

@@ -33,9 +33,13 @@ pub(super) fn view(jwt: &UntrustedJwt, page: &Page<'_>) -> Html {
                 { mark::view(mark) }{ prose::view(&headline) }
             </h2>
             { more }
-            { for hint.map(|hint| html! { <p class="verdict-hint">{ prose::view(&hint) }</p> }) }
+            { hint.as_deref().map(hinted).unwrap_or_default() }
         </section>
     }
+}
+
+fn hinted(hint: &str) -> Html {
+    html! { <p class="verdict-hint">{ prose::view(hint) }</p> }
 }
 
 struct Told {

@@ -29,7 +29,7 @@ pub(super) fn view(
                 { choice(OnBehalfOf::Organization, &organization) }
             </div>
             <div id="on-behalf-of-error" class="error">
-                { for errors.of(FieldName::OnBehalfOf).map(|it| field::wrong_with(it, on_event)) }
+                { errors.of(FieldName::OnBehalfOf).map(|it| field::wrong_with(it, on_event)) }
             </div>
         </fieldset>
     }

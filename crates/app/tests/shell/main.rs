@@ -58,9 +58,7 @@ async fn until(script: &str) {
         if holds(script) {
             return;
         }
-        let frame = Promise::new(&mut |resolve, _| {
-            web_sys::window().unwrap().request_animation_frame(&resolve).unwrap();
-        });
+        let frame = Promise::from(run("return new Promise(requestAnimationFrame)"));
         JsFuture::from(frame).await.unwrap();
     }
     panic!("it never came true: {script}");

@@ -1,36 +1,71 @@
-//! The page as a whole: opened, its dialog used, its settings missing.
+//! The page as a whole, with a proxy played by the browser's own `fetch`.
 
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::{run, until};
+use super::{Changed, holds, run, transaction, until};
 
 const BUTTON: &str = "const button = (name) => [...document.querySelectorAll('button')]
-    .filter((it) => it.textContent == name).at(-1);";
+    .find((it) => it.textContent == name);";
 
 fn press(name: &str) {
-    run(&format!("{BUTTON} button('{name}').click()"));
+    run(&format!("{BUTTON} button('{name}').focus(); button('{name}').click()"));
 }
 
-/// One test, since a page is opened once.
-#[wasm_bindgen_test]
-async fn the_page_opens_waits_for_its_settings_and_asks() {
-    run("window.realFetch ??= window.fetch; sessionStorage.clear();
+/// The page, opened at an address, with requests that wait until they are answered by
+/// `config(…)` and `token(…)`.
+async fn opened(query: &str) -> Changed {
+    run("window.realFetch ??= window.fetch; window.there ??= location.pathname + location.search;
          window.host = document.createElement('div'); host.id = 'app'; document.body.append(host);
-         window.fetch = async () => { throw new TypeError('no network') }");
+         window.asked = {};
+         window.fetch = (request) => new Promise((resolve, reject) => {
+            asked[new URL(request.url).pathname.split('/').pop()] = { resolve, reject } });
+         const json = (value) => new Response(JSON.stringify(value),
+            { headers: { 'content-type': 'application/json' } });
+         window.config = () => asked.config.resolve(json({
+            authorization_endpoint: 'https://identity.example/authorize', dialect: 'itsyouonline',
+            client_id: 'moehaha', organization: 'moehaha', profile: 'cockpit',
+            issuer: 'itsyouonline', keys: [], scopes: ['user:name'],
+            redirect_uris: ['https://jwt.example/'], organization_tokens: 'off',
+            organization_audiences: [], api: { name: 'Cockpit', base: 'https://a', example: '/b' } }));
+         window.token = () => {
+            const part = (value) => btoa(JSON.stringify(value))
+                .replaceAll('=', '').replaceAll('+', '-').replaceAll('/', '_');
+            const grant = { scope: ['user:memberof:moehaha'], audience: ['moehaha'] };
+            const claims = { username: 'bob', aud: ['moehaha'], scope: grant.scope,
+                iss: 'itsyouonline', exp: Math.round(Date.now() / 1000) + 3600 };
+            const jwt = [part({ alg: 'ES384' }), part(claims), 'AA'].join('.');
+            asked.token.resolve(json({ token: jwt, asked: grant, granted: grant })) }");
+    let place = Changed::by(
+        &format!("history.replaceState(null, '', '/{query}')"),
+        "history.replaceState(null, '', window.there);
+         window.fetch = window.realFetch; host.remove(); sessionStorage.clear()",
+    );
     app::shell::start();
+    // A callback is answered before this function waits for anything.
+    run("window.first = Object.keys(asked).join()");
+    until("return asked.config").await;
+    place
+}
+
+#[wasm_bindgen_test]
+async fn missing_settings_can_be_asked_for_again_and_the_dialog_waits_for_them() {
+    let _page = opened("").await;
+    run("asked.config.reject(new TypeError('no network'))");
     until("return document.querySelector('.settings-missing')").await;
-    run("window.fetch = () => new Promise((resolve) => { window.answer = () => resolve(
-            new Response(JSON.stringify({
-                authorization_endpoint: 'https://identity.example/authorize', dialect: 'itsyouonline',
-                client_id: 'moehaha', organization: 'moehaha', profile: 'cockpit',
-                issuer: 'itsyouonline', keys: [], scopes: ['user:name'],
-                redirect_uris: ['https://jwt.example/'], organization_tokens: 'off',
-                organization_audiences: [] }), { headers: { 'content-type': 'application/json' } })) })");
+    run("asked = {}");
     press("Generate JWT token");
-    until("return window.answer && !document.querySelector('.settings-missing')").await;
-    run("answer()");
+    until("return asked.config && !document.querySelector('.settings-missing')").await;
+    run("config()");
     until("return document.querySelector('dialog:modal')").await;
     until("return document.activeElement.id == 'scope'").await;
+}
+
+#[wasm_bindgen_test]
+async fn the_dialog_is_filled_in_cancelled_and_confirmed() {
+    let _page = opened("").await;
+    run("config()");
+    press("Generate JWT token");
+    until("return document.querySelector('dialog:modal')").await;
     press("user:name");
     until("return document.getElementById('scope').value == 'user:memberof:moehaha, user:name'")
         .await;
@@ -48,5 +83,55 @@ async fn the_page_opens_waits_for_its_settings_and_asks() {
     until("return document.querySelector('.live').textContent.startsWith('No token: ')").await;
     press("Start over");
     until("return document.querySelector('[data-state=idle]')").await;
-    run("window.fetch = window.realFetch; host.remove()");
+}
+
+#[wasm_bindgen_test]
+async fn the_exchange_leaves_first_and_the_focus_stays_on_the_verdict() {
+    app::shell::storage::remember(&transaction(1)).unwrap();
+    let state = transaction(1).state();
+    let _page = opened(&format!("?tab=1&code=abc&state={}", state.as_str())).await;
+    assert!(holds("return first == 'token' && sessionStorage.length == 0"));
+    assert!(holds("return location.search == '?tab=1'"));
+    run("token()");
+    until("return document.activeElement.id == 'verdict'").await;
+    assert!(holds("return document.activeElement.textContent == 'Here is your token.'"));
+    run("config()");
+    until(
+        "return document.getElementById('verdict').textContent.startsWith('Accepted by moehaha')",
+    )
+    .await;
+    assert!(holds("return document.activeElement.id == 'verdict'"));
+}
+
+#[wasm_bindgen_test]
+async fn a_refused_clipboard_selects_the_token_and_a_willing_one_leaves_the_focus() {
+    app::shell::storage::remember(&transaction(1)).unwrap();
+    let _page = opened(&format!("?code=abc&state={}", transaction(1).state().as_str())).await;
+    run("config(); token()");
+    until("return document.getElementById('verdict')").await;
+    let _clipboard = Changed::by(
+        "window.writeText = Clipboard.prototype.writeText;
+         Clipboard.prototype.writeText = async (text) => { window.written = text }",
+        "Clipboard.prototype.writeText = window.writeText",
+    );
+    press("Copy");
+    until("return document.querySelector('.notice')?.textContent == 'Token copied.'").await;
+    assert!(holds("return written == document.getElementById('token').textContent"));
+    assert!(holds("return document.activeElement.textContent == 'Copy'"));
+    run("Clipboard.prototype.writeText = async () => { throw new DOMException('no') }");
+    press("Copy as header");
+    until("return document.querySelector('.notice[data-state=warning]')").await;
+    assert!(holds(
+        "return getSelection().toString().trim() == document.getElementById('token').textContent"
+    ));
+}
+
+#[wasm_bindgen_test]
+async fn a_callback_of_nobodys_is_refused_and_leaves_the_address() {
+    let _page = opened("?code=abc&state=unknown").await;
+    until(
+        "return document.querySelector('.failure-code')?.textContent == 'Code: unknown-callback'",
+    )
+    .await;
+    assert!(holds("return location.search == '' && !asked.token"));
 }
