@@ -16,7 +16,8 @@
 //!
 //! let organization = OrganizationId::parse(IdentityOptions::ORGANIZATION)?;
 //! let key = PublicKey::from_pem(&identity.public_key_pem())?;
-//! let options = CockpitOptions::new(organization, key).with_origin("http://localhost:8090");
+//! let mut options = CockpitOptions::new(organization, key);
+//! options.origins.push("http://localhost:8090".to_owned());
 //! let api = CockpitApi::start(TcpListener::bind("127.0.0.1:0").await?, options)?;
 //!
 //! println!("{} and {}", identity.base_url(), api.base_url());
@@ -30,6 +31,7 @@
 
 mod clock;
 mod cockpit;
+mod credentials;
 mod identity;
 mod serving;
 
@@ -37,5 +39,5 @@ pub use clock::{Clock, system_clock};
 pub use cockpit::{Cockpit, CockpitApi, CockpitOptions, cockpit_router};
 pub use identity::{
     ApiKey, ClientCredentials, Fault, FaultControl, Faults, Identity, IdentityOptions,
-    IdentityServer, Organization, Person, SigningKey, SigningKeyError, identity_router,
+    IdentityServer, Organization, Person, identity_router,
 };

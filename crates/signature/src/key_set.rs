@@ -34,16 +34,6 @@ impl KeySet {
     pub fn to_jwks(&self) -> Vec<Jwk> {
         self.0.iter().map(PublicKey::to_jwk).collect()
     }
-
-    /// The keys in order.
-    pub fn iter(&self) -> impl Iterator<Item = &PublicKey> {
-        self.0.iter()
-    }
-
-    /// Whether there are no keys: then no token can be verified.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
 }
 
 impl FromIterator<PublicKey> for KeySet {

@@ -4,8 +4,7 @@
 use std::sync::Arc;
 
 use axum::{
-    body::Bytes,
-    extract::{RawQuery, State},
+    extract::State,
     http::{HeaderMap, StatusCode, header},
     response::Response,
 };
@@ -18,9 +17,9 @@ use super::{
     parameters::Parameters,
     people::{ApiKey, ClientCredentials},
     scopes::{self, OPENID},
-    sign::Claims,
-    token::{Asked, DAY_SECONDS, Refusal},
+    token::{Asked, Claims, DAY_SECONDS, Refusal},
 };
+use crate::credentials::credentials;
 
 /// What the server tells of a new token's life: ten minutes less than the day it lives, less the
 /// moment that has passed.
@@ -29,10 +28,8 @@ const EXPIRES_IN: u64 = 85_799;
 pub(super) async fn exchange(
     State(identity): State<Arc<Identity>>,
     headers: HeaderMap,
-    RawQuery(query): RawQuery,
-    body: Bytes,
+    parameters: Parameters,
 ) -> Response {
-    let parameters = Parameters::of_request(&headers, query.as_deref(), &body);
     let answered = identity.granted(&headers, &parameters).and_then(|held| {
         if parameters.value("response_type") == "id_token" {
             identity.one_step(&headers, &parameters, &held)
@@ -59,13 +56,10 @@ impl Client {
                 secret: secret.to_owned(),
             });
         }
-        let (scheme, encoded) =
-            answer::header_text(headers, header::AUTHORIZATION)?.split_once(' ')?;
+        let encoded = credentials(answer::header_text(headers, header::AUTHORIZATION)?, "basic")?;
         let decoded = STANDARD.decode(encoded).ok()?;
         let (id, secret) = str::from_utf8(&decoded).ok()?.split_once(':')?;
-        scheme
-            .eq_ignore_ascii_case("basic")
-            .then(|| Self { id: id.to_owned(), secret: secret.to_owned() })
+        Some(Self { id: id.to_owned(), secret: secret.to_owned() })
     }
 }
 

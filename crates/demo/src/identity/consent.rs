@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use axum::{
-    extract::{RawQuery, State},
-    http::{HeaderMap, StatusCode},
+    extract::{FromRequestParts, State},
+    http::{StatusCode, request::Parts},
     response::Response,
 };
 
@@ -17,69 +17,44 @@ use super::{
     scopes,
 };
 
-pub(super) async fn show(
-    State(identity): State<Arc<Identity>>,
-    headers: HeaderMap,
-    RawQuery(query): RawQuery,
-) -> Response {
-    let query = query.as_deref();
-    match visit(&identity, &headers, query) {
-        Ok((person, request)) => {
+/// Who is asked, and what for. Without that there is nothing to ask, and the answer says so.
+pub(super) struct Visit {
+    person: Person,
+    request: AuthorizationRequest,
+    query: Option<String>,
+}
+
+impl FromRequestParts<Arc<Identity>> for Visit {
+    type Rejection = Response;
+
+    async fn from_request_parts(
+        parts: &mut Parts,
+        identity: &Arc<Identity>,
+    ) -> Result<Self, Response> {
+        let query = parts.uri.query();
+        let Some(person) = identity.signed_in(&parts.headers) else {
             let login = answer::with_query("/login", query);
-            let content = content(&person, &request, &login);
-            Page { title: "Allow access", content, callbacks: identity.callbacks() }
-                .answer(StatusCode::OK)
-        }
-        Err(elsewhere) => elsewhere.answer(query),
+            return Err(answer::redirect(StatusCode::SEE_OTHER, &login));
+        };
+        let request = AuthorizationRequest::read(identity, query)
+            .ok_or_else(|| answer::failure(StatusCode::BAD_REQUEST))?;
+        Ok(Self { person, request, query: query.map(str::to_owned) })
     }
 }
 
-pub(super) async fn confirm(
-    State(identity): State<Arc<Identity>>,
-    headers: HeaderMap,
-    RawQuery(query): RawQuery,
-) -> Response {
-    let query = query.as_deref();
-    match visit(&identity, &headers, query) {
-        Ok((person, request)) => {
-            let scopes = request.scopes_for(&person).into_iter();
-            let given = scopes.filter(|scope| scopes::is_consentable(scope));
-            identity.book().consent(&person.username, &request.client, given);
-            let target = answer::with_query("/v1/oauth/authorize", query);
-            answer::redirect(StatusCode::SEE_OTHER, &target)
-        }
-        Err(elsewhere) => elsewhere.answer(query),
-    }
+pub(super) async fn show(State(identity): State<Arc<Identity>>, visit: Visit) -> Response {
+    let login = answer::with_query("/login", visit.query.as_deref());
+    let content = content(&visit.person, &visit.request, &login);
+    Page { title: "Allow access", content, callbacks: identity.callbacks() }.answer(StatusCode::OK)
 }
 
-/// Why there is nothing to ask here.
-enum Elsewhere {
-    /// Nobody is signed in.
-    Login,
-    /// The client or its redirect URI is unknown.
-    Nowhere,
-}
-
-impl Elsewhere {
-    fn answer(self, query: Option<&str>) -> Response {
-        match self {
-            Self::Login => {
-                answer::redirect(StatusCode::SEE_OTHER, &answer::with_query("/login", query))
-            }
-            Self::Nowhere => answer::failure(StatusCode::BAD_REQUEST),
-        }
-    }
-}
-
-/// Who is asked, and what for.
-fn visit(
-    identity: &Identity,
-    headers: &HeaderMap,
-    query: Option<&str>,
-) -> Result<(Person, AuthorizationRequest), Elsewhere> {
-    let person = identity.signed_in(headers).ok_or(Elsewhere::Login)?;
-    let request = AuthorizationRequest::read(identity, query).ok_or(Elsewhere::Nowhere)?;
-    Ok((person, request))
+pub(super) async fn confirm(State(identity): State<Arc<Identity>>, visit: Visit) -> Response {
+    let Visit { person, request, query } = visit;
+    let scopes = request.scopes_for(&person).into_iter();
+    let given = scopes.filter(|scope| scopes::is_consentable(scope));
+    identity.book().consent(&person.username, &request.client, given);
+    let target = answer::with_query("/v1/oauth/authorize", query.as_deref());
+    answer::redirect(StatusCode::SEE_OTHER, &target)
 }
 
 fn content(person: &Person, request: &AuthorizationRequest, login: &str) -> String {

@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use axum::{
-    body::Bytes,
-    extract::{RawQuery, State},
+    extract::State,
     http::{HeaderMap, StatusCode, header::AUTHORIZATION},
     response::{IntoResponse, Response},
 };
@@ -15,17 +14,16 @@ use super::{
     book::{Held, Holder},
     parameters::Parameters,
     scopes,
-    sign::Claims,
-    token::{Asked, DAY_SECONDS},
+    token::{Asked, Claims, DAY_SECONDS},
 };
+use crate::credentials::credentials;
 
 pub(super) async fn make(
     State(identity): State<Arc<Identity>>,
     headers: HeaderMap,
-    RawQuery(query): RawQuery,
-    body: Bytes,
+    parameters: Parameters,
 ) -> Response {
-    let asked = Asked::read(&Parameters::of_request(&headers, query.as_deref(), &body));
+    let asked = Asked::read(&parameters);
     let made = match bearer(&headers) {
         Some(jwt) => identity.derive(jwt, &asked),
         None => identity.jwt_for_access_token(&headers, &asked),
@@ -40,8 +38,7 @@ pub(super) async fn make(
 
 /// What stands behind `bearer`, in any case: taken for a JWT, whatever it is.
 pub(super) fn bearer(headers: &HeaderMap) -> Option<&str> {
-    let (scheme, token) = answer::header_text(headers, AUTHORIZATION)?.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+    credentials(answer::header_text(headers, AUTHORIZATION)?, "bearer")
 }
 
 /// The access token, behind `token` in lower case or alone.
@@ -85,7 +82,7 @@ impl Identity {
 
     /// The claims of a JWT of our own that has not expired.
     pub(super) fn unexpired_claims_of(&self, jwt: &str) -> Option<Claims> {
-        let claims = self.signing_key.claims_of(jwt)?;
+        let claims = self.claims_of(jwt)?;
         let expiry = claims.get("exp").and_then(Value::as_u64)?;
         (self.now().seconds() < expiry).then_some(claims)
     }

@@ -17,7 +17,6 @@ mod refresh;
 mod routes;
 mod scopes;
 mod session;
-mod sign;
 mod token;
 
 use std::{
@@ -29,6 +28,7 @@ use std::{
 use aws_lc_rs::rand;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::UnixTime;
+use signature::{SigningError, SigningKey};
 use tokio::net::TcpListener;
 
 use self::book::Book;
@@ -37,7 +37,6 @@ pub use self::{
     options::IdentityOptions,
     people::{ApiKey, ClientCredentials, Organization, Person},
     routes::identity_router,
-    sign::{SigningKey, SigningKeyError},
 };
 use crate::{clock::Clock, serving::Serving};
 
@@ -66,11 +65,6 @@ impl IdentityServer {
     /// The address as the beginning of a URL, without a slash at the end.
     pub fn base_url(&self) -> String {
         format!("http://{}", self.address())
-    }
-
-    /// What it is and knows, to look into and to change.
-    pub fn identity(&self) -> &Identity {
-        &self.identity
     }
 
     /// The public half of the key that signs its tokens, as PEM.
@@ -108,11 +102,11 @@ impl Identity {
     /// The state behind [`identity_router`].
     ///
     /// # Errors
-    /// When no signing key was given and none can be generated.
-    pub fn new(options: IdentityOptions) -> Result<Arc<Self>, SigningKeyError> {
+    /// When the machine has no randomness for its keys.
+    pub fn new(options: IdentityOptions) -> Result<Arc<Self>, SigningError> {
         Ok(Arc::new(Self {
             clock: options.clock,
-            signing_key: options.signing_key.map_or_else(SigningKey::generate, Ok)?,
+            signing_key: SigningKey::generate()?,
             foreign_key: SigningKey::generate()?,
             fault_control: options.fault_control,
             faults: Faults::default(),
@@ -124,7 +118,7 @@ impl Identity {
 
     /// The public half of the key that signs its tokens, as PEM.
     pub fn public_key_pem(&self) -> String {
-        self.signing_key.public_key_pem()
+        self.signing_key.public_key().to_pem()
     }
 
     /// How it is to misbehave.

@@ -1,7 +1,7 @@
 //! With whom and with what the identity server starts.
 
 use super::{
-    FaultControl, SigningKey,
+    FaultControl,
     people::{ApiKey, ClientCredentials, Organization, Person, demo_people},
 };
 use crate::{Clock, clock::system_clock};
@@ -14,8 +14,6 @@ pub struct IdentityOptions {
     pub people: Vec<Person>,
     /// What time it is.
     pub clock: Clock,
-    /// The key that signs tokens; a new one if none is given.
-    pub signing_key: Option<SigningKey>,
     /// Whether another process can ask for faults.
     pub fault_control: FaultControl,
 }
@@ -50,7 +48,6 @@ impl IdentityOptions {
             organizations: vec![organization],
             people: demo_people(Self::ORGANIZATION),
             clock: system_clock(),
-            signing_key: None,
             fault_control: FaultControl::Absent,
         }
     }

@@ -1,6 +1,10 @@
 //! Parameters of a request, from its form body and its query string.
 
-use axum::http::{HeaderMap, header::CONTENT_TYPE};
+use axum::{
+    body::Bytes,
+    extract::{FromRequest, Request, rejection::BytesRejection},
+    http::{HeaderMap, header::CONTENT_TYPE},
+};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
@@ -33,6 +37,18 @@ impl Parameters {
     /// Whether the value is `true`.
     pub(super) fn is_true(&self, name: &str) -> bool {
         self.value(name) == "true"
+    }
+}
+
+/// The parameters of a whole request, as the endpoints without a page take them.
+impl<S: Send + Sync> FromRequest<S> for Parameters {
+    type Rejection = BytesRejection;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, BytesRejection> {
+        let headers = request.headers().clone();
+        let query = request.uri().query().map(str::to_owned);
+        let body = Bytes::from_request(request, state).await?;
+        Ok(Self::of_request(&headers, query.as_deref(), &body))
     }
 }
 

@@ -86,7 +86,7 @@ impl Person {
     }
 
     /// Whether the person belongs to `organization`. Membership is inherited downwards only.
-    pub fn belongs_to(&self, organization: &str) -> bool {
+    pub(super) fn belongs_to(&self, organization: &str) -> bool {
         self.member_of.iter().chain(&self.owner_of).any(|own| is_within(organization, own))
     }
 

@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use axum::{
-    body::Bytes,
-    extract::{RawQuery, State},
+    extract::State,
     http::{HeaderMap, StatusCode},
     response::Response,
 };
@@ -20,10 +19,8 @@ use super::{
 pub(super) async fn refresh(
     State(identity): State<Arc<Identity>>,
     headers: HeaderMap,
-    RawQuery(query): RawQuery,
-    body: Bytes,
+    parameters: Parameters,
 ) -> Response {
-    let parameters = Parameters::of_request(&headers, query.as_deref(), &body);
     match identity.renew(&headers, Asked::read(&parameters)) {
         Ok(jwt) => answer::jwt(jwt),
         Err(status) => answer::failure(status),
@@ -35,7 +32,7 @@ impl Identity {
     /// old one may have expired.
     fn renew(&self, headers: &HeaderMap, mut asked: Asked) -> Result<String, Refusal> {
         let token = bearer(headers)
-            .and_then(|jwt| self.signing_key.claims_of(jwt))
+            .and_then(|jwt| self.claims_of(jwt))
             .and_then(|claims| {
                 claims.get("refresh_token").and_then(Value::as_str).map(str::to_owned)
             })

@@ -1,7 +1,10 @@
-//! What a JWT is asked to be, and how it is made.
+//! What a JWT is asked to be, how it is made, and how it is known again.
+
+use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
-use domain::UnixTime;
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use domain::{UnixTime, jwt::UntrustedJwt};
 use serde_json::Value;
 
 use super::{
@@ -10,8 +13,10 @@ use super::{
     parameters::Parameters,
     people::Person,
     scopes::{self, OFFLINE_ACCESS},
-    sign::Claims,
 };
+
+/// Claims in alphabetical order, the order in which the real server writes them.
+pub(super) type Claims = BTreeMap<String, Value>;
 
 /// How long an access token lives, and a JWT at most.
 pub(super) const DAY_SECONDS: u64 = 86_400;
@@ -102,7 +107,17 @@ impl Identity {
         }
         let foreign = self.faults.is(Fault::ForeignKey);
         let key = if foreign { &self.foreign_key } else { &self.signing_key };
-        key.sign(&claims).ok_or(StatusCode::INTERNAL_SERVER_ERROR)
+        let jwt = key.sign_jwt(&claims.into_iter().collect());
+        let jwt = jwt.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
+        Ok(jwt.expose().to_owned())
+    }
+
+    /// The claims of a JWT that this server signed, whatever its expiry: all of them, with the
+    /// refresh token, which [`domain::jwt::Claims`] withholds.
+    pub(super) fn claims_of(&self, jwt: &str) -> Option<Claims> {
+        let jwt = UntrustedJwt::parse(jwt).ok()?.verify(self.signing_key.public_key()).ok()?;
+        let [_, payload, _] = jwt.as_untrusted().parts();
+        serde_json::from_slice(&URL_SAFE_NO_PAD.decode(payload).ok()?).ok()
     }
 
     /// The granted scopes and what was asked to stand behind them; `[""]` when that is nothing.
