@@ -13,12 +13,13 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
-    judge::{Reason, SignatureState, judge},
-    jwt::UntrustedJwt,
+    judge::{Reason, Refusal, judge_verified},
+    jwt::{SignatureError, UntrustedJwt},
 };
 use serde_json::json;
 
 use super::{Cockpit, CockpitOptions};
+use crate::credentials::credentials;
 
 /// Why a request does not pass.
 struct Unauthorized {
@@ -38,43 +39,61 @@ pub(super) async fn require_token(
 }
 
 fn check(options: &CockpitOptions, headers: &HeaderMap) -> Result<(), Unauthorized> {
-    let credential = credential(headers).ok_or_else(Unauthorized::without_token)?;
-    let token = bearer(credential).ok_or_else(Unauthorized::without_bearer)?;
-    let jwt = UntrustedJwt::parse(token)
-        .map_err(|error| Unauthorized { reason: Reason::Malformed, detail: error.to_string() })?;
-    let signature = SignatureState::from(jwt.check_signature(&options.key));
-    let verdict = judge(&jwt, signature, &options.profile, (options.clock)());
-    match verdict.refusal() {
-        Some(refusal) => {
-            Err(Unauthorized { reason: refusal.reason(), detail: refusal.to_string() })
-        }
-        None => Ok(()),
+    let credential = credential(headers)?;
+    let token = credentials(credential, "bearer").ok_or_else(Unauthorized::without_bearer)?;
+    let jwt =
+        UntrustedJwt::parse(token).map_err(|error| Unauthorized::malformed(error.to_string()))?;
+    let jwt = options.keys.verify(jwt).map_err(Unauthorized::by_signature)?;
+    let verdict = judge_verified(&jwt, &options.profile, (options.clock)());
+    if verdict.grants_access() {
+        return Ok(());
+    }
+    Err(verdict.refusal().map_or(Reason::NotAuthorized.into(), Unauthorized::from))
+}
+
+/// The cookie `jwt`, or else the header. The Cockpit looks at the cookie first, but of neither may
+/// there be two: which one counts would be anybody's guess.
+fn credential(headers: &HeaderMap) -> Result<&str, Unauthorized> {
+    let cookies = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let pairs = cookies.flat_map(|cookies| cookies.split(';'));
+    let cookie = only("cookie `jwt`", pairs.filter_map(|pair| pair.trim().strip_prefix("jwt=")))?;
+    let header = only("header `Authorization`", headers.get_all(AUTHORIZATION).iter())?;
+    let header = header.and_then(|value| value.to_str().ok());
+    cookie.map(|value| value.trim_matches('"')).or(header).ok_or_else(|| Reason::NoToken.into())
+}
+
+fn only<T>(kind: &str, all: impl IntoIterator<Item = T>) -> Result<Option<T>, Unauthorized> {
+    let mut all = all.into_iter();
+    let first = all.next();
+    match all.next() {
+        None => Ok(first),
+        Some(_) => Err(Unauthorized::malformed(format!("the request has more than one {kind}"))),
     }
 }
 
-/// The cookie `jwt`, or else the header.
-fn credential(headers: &HeaderMap) -> Option<&str> {
-    let cookies = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut pairs = cookies.flat_map(|cookies| cookies.split(';'));
-    let cookie = pairs.find_map(|pair| pair.trim().strip_prefix("jwt="));
-    let cookie = cookie.map(|value| value.trim_matches('"'));
-    cookie.or_else(|| headers.get(AUTHORIZATION)?.to_str().ok())
+impl From<Reason> for Unauthorized {
+    fn from(reason: Reason) -> Self {
+        Self { reason, detail: reason.to_string() }
+    }
 }
 
-/// What stands behind `bearer`, in any case.
-fn bearer(credential: &str) -> Option<&str> {
-    let (scheme, token) = credential.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+impl From<&Refusal> for Unauthorized {
+    fn from(refusal: &Refusal) -> Self {
+        Self { reason: refusal.reason(), detail: refusal.to_string() }
+    }
 }
 
 impl Unauthorized {
-    fn without_token() -> Self {
-        Self { reason: Reason::NoToken, detail: Reason::NoToken.to_string() }
+    fn malformed(detail: String) -> Self {
+        Self { reason: Reason::Malformed, detail }
+    }
+
+    fn by_signature(error: SignatureError) -> Self {
+        Self::from(&Refusal::SignatureInvalid(error))
     }
 
     fn without_bearer() -> Self {
-        let detail = "the header `Authorization` must read `bearer` and the token";
-        Self { reason: Reason::Malformed, detail: detail.to_owned() }
+        Self::malformed("the header `Authorization` must read `bearer` and the token".to_owned())
     }
 
     /// The reason in the Cockpit's own words.

@@ -5,7 +5,7 @@ use domain::{
     judge::{Profile, ProfileName},
     jwt::Algorithm,
 };
-use signature::PublicKey;
+use signature::KeySet;
 
 use crate::{Clock, clock::system_clock};
 
@@ -13,8 +13,8 @@ use crate::{Clock, clock::system_clock};
 pub struct CockpitOptions {
     /// By which rules a token is judged.
     pub profile: Profile,
-    /// The key that signs acceptable tokens.
-    pub key: PublicKey,
+    /// The keys that sign acceptable tokens.
+    pub keys: KeySet,
     /// Origins whose pages may call.
     pub origins: Vec<String>,
     /// What time it is.
@@ -22,8 +22,8 @@ pub struct CockpitOptions {
 }
 
 impl CockpitOptions {
-    /// The Cockpit of `organization`, which accepts tokens signed by `key`.
-    pub fn new(organization: OrganizationId, key: PublicKey) -> Self {
+    /// The Cockpit of `organization`, which accepts tokens signed by one of `keys`.
+    pub fn new(organization: OrganizationId, keys: impl Into<KeySet>) -> Self {
         let profile = Profile {
             name: ProfileName::Cockpit,
             organization,
@@ -31,13 +31,6 @@ impl CockpitOptions {
             algorithm: Algorithm::Es384,
             leeway: 0,
         };
-        Self { profile, key, origins: Vec::new(), clock: system_clock() }
-    }
-
-    /// The same API, callable by the pages of one more origin.
-    #[must_use]
-    pub fn with_origin(mut self, origin: impl Into<String>) -> Self {
-        self.origins.push(origin.into());
-        self
+        Self { profile, keys: keys.into(), origins: Vec::new(), clock: system_clock() }
     }
 }

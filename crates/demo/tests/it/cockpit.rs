@@ -13,7 +13,7 @@ use axum::{
 use demo::{Cockpit, CockpitOptions, Fault, cockpit_router};
 use domain::OrganizationId;
 use serde_json::{Value, json};
-use signature::PublicKey;
+use signature::{KeySet, PublicKey};
 
 use crate::support::{Bench, DAY, MEMBER, Seen, movable_clock, send};
 
@@ -32,7 +32,8 @@ impl Api {
         let key = PublicKey::from_pem(&bench.identity.public_key_pem()).unwrap();
         let organization = OrganizationId::parse("moehaha").unwrap();
         let (clock, time) = movable_clock();
-        let mut options = CockpitOptions::new(organization, key).with_origin(ORIGIN);
+        let mut options = CockpitOptions::new(organization, key);
+        options.origins.push(ORIGIN.to_owned());
         options.clock = clock;
         let router = cockpit_router(&Cockpit::new(options));
         let authorization = format!("bearer {}", jwt(bench, "bob", MEMBER, "").await);
@@ -173,6 +174,48 @@ async fn the_cookie_comes_before_the_header() {
     }
     let cookie = format!("jwt={}", api.authorization);
     assert_eq!(api.send(Request::get(REPOSITORIES).header("Cookie", cookie)).await.status, 200);
+}
+
+#[tokio::test]
+async fn two_tokens_in_the_same_place_are_refused() {
+    let bench = Bench::new();
+    let api = Api::new(&bench).await;
+    let token = api.authorization.as_str();
+    let cookie = format!("jwt={token}");
+    let twice = format!("{cookie}; {cookie}");
+    for (headers, place) in [
+        (&[("Authorization", token), ("Authorization", token)][..], "header `Authorization`"),
+        (&[("Authorization", token), ("Authorization", "")], "header `Authorization`"),
+        (
+            &[("Cookie", &cookie), ("Authorization", token), ("Authorization", "é")],
+            "header `Authorization`",
+        ),
+        (&[("Cookie", &twice)], "cookie `jwt`"),
+        (&[("Cookie", &cookie), ("Cookie", &cookie), ("Authorization", token)], "cookie `jwt`"),
+    ] {
+        let request = headers.iter().fold(Request::get(REPOSITORIES), |request, (name, value)| {
+            request.header(*name, *value)
+        });
+        let detail = format!("the request has more than one {place}");
+        assert_refused(&api.send(request).await, "Malformed token", &detail);
+    }
+}
+
+#[tokio::test]
+async fn either_of_two_keys_may_have_signed_while_they_change() {
+    let (old, new) = (Bench::new(), Bench::new());
+    let keys =
+        [&old, &new].map(|bench| PublicKey::from_pem(&bench.identity.public_key_pem()).unwrap());
+    let keys: KeySet = keys.into_iter().collect();
+    let organization = OrganizationId::parse("moehaha").unwrap();
+    let mut options = CockpitOptions::new(organization, keys);
+    options.clock = movable_clock().0;
+    let router = cockpit_router(&Cockpit::new(options));
+    for (bench, status) in [(&old, 200), (&new, 200), (&Bench::new(), 401)] {
+        let authorization = format!("bearer {}", jwt(bench, "bob", MEMBER, "").await);
+        let request = Request::get(REPOSITORIES).header("Authorization", authorization);
+        assert_eq!(send(&router, request.body(Body::empty()).unwrap()).await.status, status);
+    }
 }
 
 #[tokio::test]
