@@ -16,6 +16,11 @@ fn changed(name: &str, value: Option<&str>) -> String {
     format!("/v1/oauth/authorize?{}", encoded(&query))
 }
 
+/// Where bob is sent to in the end with one parameter changed.
+async fn arrival(name: &str, value: Option<&str>) -> String {
+    Browser::new(&Bench::new()).arrive("bob", &changed(name, value)).await
+}
+
 #[tokio::test]
 async fn only_the_response_type_is_checked_before_the_login() {
     let bench = Bench::new();
@@ -63,27 +68,19 @@ async fn the_person_comes_back_with_code_and_state() {
 
 #[tokio::test]
 async fn the_state_comes_back_empty_when_none_was_sent() {
-    let bench = Bench::new();
-    let mut browser = Browser::new(&bench);
-    let target = browser.arrive("bob", &changed("state", None)).await;
+    let target = arrival("state", None).await;
     assert!(target.ends_with("&state="), "{target}");
 }
 
 #[tokio::test]
 async fn the_redirect_uri_may_go_on_behind_the_callback_and_have_a_query() {
-    let bench = Bench::new();
-    let mut browser = Browser::new(&bench);
-    let request = changed("redirect_uri", Some("http://localhost:8090/a/b?tab=jwt"));
-    let target = browser.arrive("bob", &request).await;
+    let target = arrival("redirect_uri", Some("http://localhost:8090/a/b?tab=jwt")).await;
     assert!(target.starts_with("http://localhost:8090/a/b?tab=jwt&code="), "{target}");
 }
 
 #[tokio::test]
 async fn the_redirect_uri_is_decoded_once_too_often() {
-    let bench = Bench::new();
-    let mut browser = Browser::new(&bench);
-    let request = changed("redirect_uri", Some("http://localhost:8090/a%2Fb"));
-    let target = browser.arrive("bob", &request).await;
+    let target = arrival("redirect_uri", Some("http://localhost:8090/a%2Fb")).await;
     assert!(target.starts_with("http://localhost:8090/a/b?code="), "{target}");
 }
 

@@ -12,6 +12,12 @@ async fn scope_of(bench: &Bench, token: &str, scope: &str) -> Value {
     bench.get_as(&target, &format!("token {token}")).await.claims()["scope"].take()
 }
 
+/// Nobody gets a JWT with this scope and header.
+async fn assert_refused(bench: &Bench, scope: &str, authorization: &str) {
+    let target = format!("/v1/oauth/jwt?{}", encoded(&[("scope", scope)]));
+    bench.get_as(&target, authorization).await.assert_failure(401, UNAUTHORIZED);
+}
+
 #[tokio::test]
 async fn the_access_token_stands_behind_token_or_alone() {
     let bench = Bench::new();
@@ -67,9 +73,7 @@ async fn a_person_in_no_organization_gets_a_token_that_allows_nothing() {
     let bench = Bench::new();
     let token = bench.access_token("eve", MEMBER).await;
     assert_eq!(scope_of(&bench, &token, "").await, json!([""]));
-    let target = "/v1/oauth/jwt?scope=user:memberof:moehaha";
-    let seen = bench.get_as(target, &format!("token {token}")).await;
-    seen.assert_failure(401, UNAUTHORIZED);
+    assert_refused(&bench, "user:memberof:moehaha", &format!("token {token}")).await;
 }
 
 #[tokio::test]
@@ -88,9 +92,7 @@ async fn a_held_scope_covers_by_prefix_and_memberships_are_filtered() {
     ] {
         assert_eq!(scope_of(&bench, token, scope).await, granted, "{scope}");
     }
-    let target = "/v1/oauth/jwt?scope=user:memberof:moehaha,user:name";
-    let seen = bench.get_as(target, &format!("token {bobs}")).await;
-    seen.assert_failure(401, UNAUTHORIZED);
+    assert_refused(&bench, "user:memberof:moehaha,user:name", &format!("token {bobs}")).await;
 }
 
 #[tokio::test]
@@ -100,9 +102,7 @@ async fn the_organizations_scope_may_have_any_suffix() {
     for scope in ["organization:owner", "organization:owner:cockpit", "organization:ownerXYZ"] {
         assert_eq!(scope_of(&bench, &token, scope).await, json!([scope]));
     }
-    let target = "/v1/oauth/jwt?scope=user:memberof:moehaha";
-    let seen = bench.get_as(target, &format!("token {token}")).await;
-    seen.assert_failure(401, UNAUTHORIZED);
+    assert_refused(&bench, "user:memberof:moehaha", &format!("token {token}")).await;
 }
 
 #[tokio::test]
@@ -156,9 +156,7 @@ async fn a_refreshable_jwt_gives_a_narrower_one() {
     );
     let seen = bench.get_as("/v1/oauth/jwt", &format!("bearer {parent}")).await;
     assert_eq!(seen.claims()["scope"], json!([""]), "the scope must be given");
-    let target = "/v1/oauth/jwt?scope=user:name";
-    let seen = bench.get_as(target, &format!("bearer {parent}")).await;
-    seen.assert_failure(401, UNAUTHORIZED);
+    assert_refused(&bench, "user:name", &format!("bearer {parent}")).await;
 }
 
 #[tokio::test]
@@ -184,8 +182,6 @@ async fn an_expired_or_changed_jwt_gives_none() {
     let foreign = bobs_jwt(&Bench::new(), "scope=offline_access").await;
     bench.wait(10);
     for jwt in [jwt, foreign] {
-        let target = "/v1/oauth/jwt?scope=user:memberof:moehaha";
-        let seen = bench.get_as(target, &format!("bearer {jwt}")).await;
-        seen.assert_failure(401, UNAUTHORIZED);
+        assert_refused(&bench, "user:memberof:moehaha", &format!("bearer {jwt}")).await;
     }
 }
