@@ -1,8 +1,10 @@
 //! What a token has to be before it is handed on.
 
+use std::time::Duration;
+
 use domain::{
-    AudienceSet, ClientId, OrganizationId, UnixTime,
-    jwt::{Claims, TokenKind, UntrustedJwt, VerifiedJwt},
+    AudienceSet, ClientId, OrganizationId, UnixTime, Validity,
+    jwt::{Claims, HandedOut, HandedOutOtherwise, TokenKind, UntrustedJwt, VerifiedJwt},
     quoted,
 };
 use signature::KeySet;
@@ -40,26 +42,26 @@ impl Expected {
         now: UnixTime,
     ) -> Result<VerifiedJwt, ProviderError> {
         let jwt = self.keys.verify(jwt).map_err(ProviderError::Signature)?;
-        self.check_origin(jwt.claims())?;
+        let expected = HandedOut { by: &self.issuer, to: &self.client_id, now };
+        expected.check(jwt.claims()).map_err(|other| self.explain(other, jwt.claims()))?;
         check_whose(jwt.claims(), whose)?;
-        match jwt.claims().expires_at {
-            Some(end) if end > now => Ok(jwt),
-            Some(_) | None => Err(ProviderError::Expired),
-        }
+        Ok(jwt)
     }
 
-    fn check_origin(&self, claims: &Claims) -> Result<(), ProviderError> {
-        let issuer = claims.issuer.as_deref().unwrap_or_default();
-        if issuer != self.issuer {
-            let (expected, found) = (self.issuer.clone(), quoted(issuer));
-            return Err(ProviderError::IssuerMismatch { expected, found });
+    fn explain(&self, otherwise: HandedOutOtherwise, claims: &Claims) -> ProviderError {
+        let shown = |claim: &Option<String>| quoted(claim.as_deref().unwrap_or_default());
+        match otherwise {
+            HandedOutOtherwise::ByAnother => ProviderError::IssuerMismatch {
+                expected: self.issuer.clone(),
+                found: shown(&claims.issuer),
+            },
+            HandedOutOtherwise::ToAnother => ProviderError::ForeignClient {
+                expected: self.client_id.to_string(),
+                found: shown(&claims.authorized_party),
+            },
+            HandedOutOtherwise::Expired => ProviderError::Expired,
+            HandedOutOtherwise::NotYetValid => ProviderError::NotYetValid,
         }
-        let client = claims.authorized_party.as_deref().unwrap_or_default();
-        if client != self.client_id.as_str() {
-            let (expected, found) = (self.client_id.to_string(), quoted(client));
-            return Err(ProviderError::ForeignClient { expected, found });
-        }
-        Ok(())
     }
 }
 
@@ -100,18 +102,54 @@ fn owner(claims: &Claims) -> String {
     }
 }
 
-/// That the organization's token opens the Cockpit, for the audiences asked for, and nothing else.
-pub(crate) fn check_narrowed(claims: &Claims, audience: &AudienceSet) -> Result<(), ProviderError> {
-    let not_narrowed = |found| Err(ProviderError::NotNarrowed { found });
-    if claims.scope != [NARROWED] {
-        return not_narrowed(format!("`{}`", quoted(&claims.scope.join(","))));
+/// How narrow the organization's token has to be.
+#[derive(Clone, Copy)]
+pub(crate) struct Narrow<'a> {
+    pub(crate) audience: &'a AudienceSet,
+    pub(crate) validity: Option<Validity>,
+    /// When the token was asked for, and how long the answer may have taken.
+    pub(crate) since: UnixTime,
+    pub(crate) whole: Duration,
+}
+
+impl Narrow<'_> {
+    /// By how many seconds the identity server's clock may be ahead of ours.
+    const CLOCKS: u64 = 60;
+
+    /// That the token opens the Cockpit, for the audiences and the time asked for, and nothing else.
+    pub(crate) fn check(self, claims: &Claims) -> Result<(), ProviderError> {
+        let not_narrowed = |found| Err(ProviderError::NotNarrowed { found });
+        if claims.scope != [NARROWED] {
+            return not_narrowed(format!("`{}`", quoted(&claims.scope.join(","))));
+        }
+        if claims.carries_refresh_token() {
+            return not_narrowed("a refresh token".to_owned());
+        }
+        let granted = claims.audience.as_deref().unwrap_or_default();
+        if !self.is_audience(granted) {
+            return not_narrowed(format!("the audience `{}`", quoted(&granted.join(","))));
+        }
+        match claims.expires_at {
+            Some(end) if end <= self.latest_end() => Ok(()),
+            end => not_narrowed(self.validity_until(end)),
+        }
     }
-    if claims.carries_refresh_token() {
-        return not_narrowed("a refresh token".to_owned());
+
+    fn is_audience(self, granted: &[String]) -> bool {
+        granted.len() == self.audience.iter().count()
+            && granted.iter().all(|it| self.audience.contains(it))
     }
-    let granted = claims.audience.as_deref().unwrap_or_default();
-    if granted.len() != audience.iter().count() || !granted.iter().all(|it| audience.contains(it)) {
-        return not_narrowed(format!("the audience `{}`", quoted(&granted.join(","))));
+
+    /// The server counts from when it makes the token, and ignores a validity that it does not like.
+    fn latest_end(self) -> UnixTime {
+        let validity = self.validity.map_or(Validity::LONGEST_SECONDS, Validity::seconds);
+        self.since.plus(u64::from(validity)).plus(self.whole.as_secs()).plus(Self::CLOCKS)
     }
-    Ok(())
+
+    fn validity_until(self, end: Option<UnixTime>) -> String {
+        match end {
+            Some(end) => format!("a validity of {} seconds", end.seconds_since(self.since)),
+            None => "a validity without end".to_owned(),
+        }
+    }
 }

@@ -55,6 +55,8 @@ pub enum ProviderError {
     },
     /// The token has expired already, or does not say when it will.
     Expired,
+    /// The token's time has not come.
+    NotYetValid,
     /// The organization's token can do more than it was asked to.
     NotNarrowed {
         /// What it grants, made safe to show.
@@ -77,6 +79,7 @@ impl ProviderError {
             Self::ForeignPerson { .. } => "token-foreign-person",
             Self::OtherOrganization { .. } => "token-other-organization",
             Self::Expired => "token-expired",
+            Self::NotYetValid => "token-not-yet-valid",
             Self::NotNarrowed { .. } => "token-not-narrowed",
         }
     }
@@ -95,6 +98,7 @@ impl ProviderError {
             | Self::ForeignClient { .. }
             | Self::ForeignPerson { .. }
             | Self::Expired
+            | Self::NotYetValid
             | Self::NotNarrowed { .. } => Blame::Provider,
         }
     }
@@ -119,7 +123,7 @@ impl ProviderError {
                 "The client's own token is that of the organization whose API key it has. Whoever \
                  runs this service should configure that organization, or switch these tokens off."
             }
-            Self::Expired => {
+            Self::Expired | Self::NotYetValid => {
                 "Try again. If it stays so, whoever runs this service should check its clock."
             }
             Self::ForeignClient { .. } | Self::ForeignPerson { .. } | Self::NotNarrowed { .. } => {
@@ -211,6 +215,7 @@ impl fmt::Display for ProviderError {
                 write!(formatter, "the token is that of {found} instead of {expected}")
             }
             Self::Expired => formatter.write_str("the token has expired already"),
+            Self::NotYetValid => formatter.write_str("the token is not valid yet"),
             Self::NotNarrowed { found } => write!(
                 formatter,
                 "the organization's token was not narrowed as asked, but grants {found}"

@@ -17,7 +17,7 @@ use tokio::time::timeout;
 
 use crate::{
     ConfigurationError, Exchange, ProviderConfig, ProviderError,
-    check::{Expected, NARROWED, Whose, check_narrowed},
+    check::{Expected, NARROWED, Narrow, Whose},
     transport::{Received, Transport},
 };
 
@@ -141,7 +141,7 @@ impl Provider {
         let wanted = Wanted { scope: &scope, audience, validity, refreshable: Refreshable::No };
         let jwt = self.in_time(self.mint(&wanted)).await?;
         let jwt = self.expected.check(jwt, Whose::Organizations(organization), now)?;
-        check_narrowed(jwt.claims(), audience)?;
+        Narrow { audience, validity, since: now, whole: self.whole }.check(jwt.claims())?;
         Ok(Granted::new(jwt, asked(&scope, audience)))
     }
 

@@ -5,7 +5,9 @@ use std::fmt;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use domain::{
     ClientId, OrganizationId, Scope, UnixTime,
-    jwt::{Claims, JwtError, SignatureError, TokenKind, UntrustedJwt},
+    jwt::{
+        Claims, HandedOut, HandedOutOtherwise, JwtError, SignatureError, TokenKind, UntrustedJwt,
+    },
 };
 use signature::KeySet;
 
@@ -44,25 +46,13 @@ fn bearer(headers: &HeaderMap) -> Result<&str, MemberError> {
 
 fn check_claims(claims: &Claims, expected: Expected<'_>) -> Result<String, MemberError> {
     let Expected { issuer, organization, client_id, now, .. } = expected;
-    if claims.issuer.as_deref() != Some(issuer) {
-        return Err(MemberError::Issuer);
-    }
-    // A token without an end would be a membership without an end.
-    if claims.expires_at.is_none_or(|end| end <= now) {
-        return Err(MemberError::Expired);
-    }
-    if claims.not_before.is_some_and(|begin| begin > now) {
-        return Err(MemberError::NotYetValid);
-    }
+    HandedOut { by: issuer, to: client_id, now }.check(claims)?;
     // The API takes a token without `aud`, this does not: such a token is for whoever gets hold of
     // it, and every service it was ever shown to could turn it into the organization's.
     let for_us =
         |audience: &String| audience == organization.as_str() || audience == client_id.as_str();
     if !claims.audience.iter().flatten().any(for_us) {
         return Err(MemberError::Audience { organization: organization.clone() });
-    }
-    if claims.authorized_party.as_deref() != Some(client_id.as_str()) {
-        return Err(MemberError::OtherClient);
     }
     let (TokenKind::Person, Some(username)) = (claims.kind(), &claims.username) else {
         return Err(MemberError::NotAPerson);
@@ -100,6 +90,17 @@ pub(crate) enum MemberError {
     NotAPerson,
     /// A person's, but not a member's.
     NotAMember { organization: OrganizationId },
+}
+
+impl From<HandedOutOtherwise> for MemberError {
+    fn from(otherwise: HandedOutOtherwise) -> Self {
+        match otherwise {
+            HandedOutOtherwise::ByAnother => Self::Issuer,
+            HandedOutOtherwise::ToAnother => Self::OtherClient,
+            HandedOutOtherwise::Expired => Self::Expired,
+            HandedOutOtherwise::NotYetValid => Self::NotYetValid,
+        }
+    }
 }
 
 impl MemberError {

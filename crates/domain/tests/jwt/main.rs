@@ -2,6 +2,7 @@
 
 mod attacks;
 mod claims;
+mod handed_out;
 mod observed;
 mod properties;
 mod vectors;

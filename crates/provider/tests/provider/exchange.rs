@@ -1,14 +1,14 @@
 //! A person's token for a code.
 
 use domain::{Refreshable, api::Grant, itsyouonline::Blame};
-use provider::Granted;
+use provider::{Exchange, Granted, Provider};
 use serde_json::json;
 use signature::SigningKey;
 
 use crate::{
     fixture::{
-        MEMBER, NOW, bob, exchange, exchange_at, exchange_for, organization, provider, signed,
-        signed_by, two_step,
+        MEMBER, NOW, bob, config, exchange, exchange_at, exchange_for, organization, provider,
+        signed, signed_by, two_step,
     },
     server::{Reply, Server},
 };
@@ -136,10 +136,25 @@ async fn a_token_with_wrong_claims_is_thrown_away() {
         ),
         (json!({"exp": NOW.seconds()}), "token-expired", "the token has expired already"),
         (json!({"exp": null}), "token-expired", "the token has expired already"),
+        (
+            json!({"nbf": NOW.plus(1).seconds()}),
+            "token-not-yet-valid",
+            "the token is not valid yet",
+        ),
     ] {
         let error = exchange_at(Reply::jwt(&signed(&bob(&changes)))).await.unwrap_err();
         assert_eq!((error.code(), error.to_string().as_str()), (code, sentence));
     }
+}
+
+#[tokio::test]
+async fn a_token_without_issuer_is_thrown_away_whatever_the_issuer_is() {
+    let token = signed(&bob(&json!({"iss": null})));
+    let server = Server::start([Reply::jwt(&token)]).await;
+    let mut config = config(&server.base_url, Exchange::OneStep);
+    config.issuer = String::new();
+    let error = exchange(&Provider::new(config).unwrap()).await.unwrap_err();
+    assert_eq!(error.code(), "token-issuer-mismatch");
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use std::{sync::LazyLock, time::Duration};
 
 use domain::{
     AudienceSet, AuthorizationCode, ClientId, CodeVerifier, OrganizationId, RedirectUri,
-    Refreshable, ScopeSet, UnixTime,
+    Refreshable, ScopeSet, UnixTime, Validity,
     jwt::{UntrustedJwt, VerifiedJwt},
 };
 use provider::{
@@ -135,10 +135,17 @@ pub(crate) async fn exchange_at(reply: Reply) -> Result<Granted, ProviderError> 
 
 /// The organization's token, for the audience `moehaha`.
 pub(crate) async fn organization_token(provider: &Provider) -> Result<Granted, ProviderError> {
+    organization_token_for(provider, None).await
+}
+
+pub(crate) async fn organization_token_for(
+    provider: &Provider,
+    validity: Option<Validity>,
+) -> Result<Granted, ProviderError> {
     let request = OrganizationRequest {
         organization: &OrganizationId::parse("moehaha").unwrap(),
         audience: &AudienceSet::parse("moehaha").unwrap(),
-        validity: None,
+        validity,
     };
     provider.organization_token(&request, NOW).await
 }

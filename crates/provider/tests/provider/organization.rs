@@ -1,11 +1,13 @@
 //! The organization's own token: narrowed, or not at all.
 
-use domain::itsyouonline::Blame;
+use domain::{Validity, itsyouonline::Blame};
 use provider::{Granted, ProviderError};
 use serde_json::{Value, json};
 
 use crate::{
-    fixture::{organization, organization_token, provider, signed, two_step},
+    fixture::{
+        NOW, organization, organization_token, organization_token_for, provider, signed, two_step,
+    },
     server::{Reply, Server},
 };
 
@@ -65,6 +67,30 @@ async fn more_than_was_asked_for_is_thrown_away() {
             error.to_string(),
             format!("the organization's token was not narrowed as asked, but grants {grants}")
         );
+    }
+}
+
+#[tokio::test]
+async fn a_validity_that_was_ignored_is_noticed() {
+    let validity = Validity::from_seconds(600).ok();
+    // Five seconds for the answer and a minute between the clocks are allowed for.
+    for (seconds, accepted) in [(600, true), (665, true), (666, false), (86_400, false)] {
+        let claims = organization(&json!({"exp": NOW.plus(seconds).seconds()}));
+        let server = Server::start([Reply::jwt(&signed(&claims))]).await;
+        match organization_token_for(&provider(&server), validity).await {
+            Ok(_) => assert!(accepted, "{seconds}"),
+            Err(error) => {
+                assert!(!accepted, "{seconds}");
+                assert_eq!((error.code(), error.blame()), ("token-not-narrowed", Blame::Provider));
+                assert_eq!(
+                    error.to_string(),
+                    format!(
+                        "the organization's token was not narrowed as asked, \
+                         but grants a validity of {seconds} seconds"
+                    )
+                );
+            }
+        }
     }
 }
 
