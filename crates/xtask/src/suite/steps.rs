@@ -54,7 +54,7 @@ fn house_rules(project: &Project) -> anyhow::Result<Outcome> {
 }
 
 fn lints(project: &Project) -> anyhow::Result<Outcome> {
-    let words = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
+    let words = ["clippy", "--workspace", "--all-targets", "--keep-going", "--", "-D", "warnings"];
     check(process::cargo(project).args(words))
 }
 
