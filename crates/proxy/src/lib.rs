@@ -22,5 +22,8 @@ mod security_headers;
 mod server;
 
 pub use app::router;
-pub use config::{Config, ConfigError, EXAMPLE, LogFormat, LogSettings, Mistake, Place};
+pub use config::{
+    Config, ConfigError, EXAMPLE, LogFormat, LogSettings, Mistake, PageAddressError, Place,
+    page_address,
+};
 pub use server::serve;

@@ -1,14 +1,22 @@
 //! The identity server and this client of it, up to a provider that is ready to ask.
 
-use domain::{ClientId, OrganizationId};
+use domain::{ClientId, OrganizationId, itsyouonline::authorize::check_endpoint};
 use provider::{ClientSecret, ConfigurationError, Exchange, Limits, Provider, ProviderConfig};
 use signature::{KeySet, PublicKey};
 
 use super::{
-    Client, IdentityServer, address::WebAddress, entries::Located, mistake::Kind, reader::Reader,
+    Client, IdentityServer,
+    address::WebAddress,
+    entries::Located,
+    mistake::Kind,
+    reader::{Reader, not_empty},
+    refusal::Refusal,
 };
 
 const PRODUCTION: &str = "https://itsyou.online";
+
+/// What stands in `iss` of its tokens.
+const PRODUCTION_ISSUER: &str = "itsyouonline";
 
 /// Where people sign in, below the server's address.
 const AUTHORIZE_PATH: &str = "/v1/oauth/authorize";
@@ -34,7 +42,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Option<Connection> {
         Exchange::OneStep,
     );
     let extra_ca_pem = reader.file("ca_file").map(|file| file.value.into_bytes());
-    let issuer = reader.text("issuer").map_or_else(|| "itsyouonline".to_owned(), |text| text.value);
+    let issuer = reader.parse("issuer", not_empty).unwrap_or_else(|| PRODUCTION_ISSUER.to_owned());
     let keys = keys(reader, address.as_ref());
     let client_secret = secret(reader);
     let client = client(reader);
@@ -63,11 +71,19 @@ fn address(reader: &mut Reader<'_>) -> Option<WebAddress> {
     WebAddress::parse(PRODUCTION).ok()
 }
 
+/// That of the setting or, at the usual path, of the server. It is held against the rules by which
+/// browsers are sent there.
 fn authorization_endpoint(reader: &mut Reader<'_>, server: Option<&WebAddress>) -> Option<String> {
-    if reader.is_set("authorization_endpoint") {
-        return Some(reader.parse("authorization_endpoint", WebAddress::parse)?.without_slash());
+    let (key, endpoint) = if reader.is_set("authorization_endpoint") {
+        let endpoint = reader.parse("authorization_endpoint", WebAddress::parse)?;
+        ("authorization_endpoint", endpoint.without_slash())
+    } else {
+        ("identity_server", server?.without_slash() + AUTHORIZE_PATH)
+    };
+    if let Err(reason) = check_endpoint(&endpoint) {
+        reader.refuse(key, reader.place(key), reason);
     }
-    Some(server?.without_slash() + AUTHORIZE_PATH)
+    Some(endpoint)
 }
 
 fn provider(reader: &mut Reader<'_>, config: ProviderConfig) -> Option<Provider> {
@@ -78,8 +94,7 @@ fn provider(reader: &mut Reader<'_>, config: ProviderConfig) -> Option<Provider>
                 ConfigurationError::BaseUrl { .. } | ConfigurationError::Tls => "identity_server",
                 ConfigurationError::ExtraCa => "ca_file",
             };
-            let reason = error.to_string();
-            reader.note(reader.place(key), Kind::Refused { key, reason });
+            reader.refuse(key, reader.place(key), Refusal::advised(&error, error.hint()));
             None
         }
     }
@@ -87,11 +102,11 @@ fn provider(reader: &mut Reader<'_>, config: ProviderConfig) -> Option<Provider>
 
 /// The keys given, inline and in files. Only the production server has a known key.
 fn keys(reader: &mut Reader<'_>, server: Option<&WebAddress>) -> KeySet {
-    let mut keys = reader.list("keys", every_key).unwrap_or_default();
+    let mut keys = reader.some("keys", every_key).unwrap_or_default();
     for Located { value, place } in reader.files("key_files") {
         match every_key(&value) {
             Ok(value) => keys.push(Located { value, place }),
-            Err(reason) => reader.note(place, Kind::Refused { key: "key_files", reason }),
+            Err(refusal) => reader.refuse("key_files", place, refusal),
         }
     }
     if !reader.is_set("keys") && !reader.is_set("key_files") {
@@ -107,15 +122,18 @@ fn keys(reader: &mut Reader<'_>, server: Option<&WebAddress>) -> KeySet {
 }
 
 /// The keys in a text of one or more PEM blocks.
-fn every_key(text: &str) -> Result<Vec<PublicKey>, String> {
+fn every_key(text: &str) -> Result<Vec<PublicKey>, Refusal> {
     const BEGIN: &str = "-----BEGIN";
     let blocks: Vec<_> = text.split(BEGIN).skip(1).map(|rest| format!("{BEGIN}{rest}")).collect();
     if blocks.is_empty() {
-        return Err("it holds no public key in PEM form (`-----BEGIN PUBLIC KEY-----`)".to_owned());
+        return Err("it holds no public key in PEM form (`-----BEGIN PUBLIC KEY-----`)".into());
     }
     blocks
         .iter()
-        .map(|block| PublicKey::from_pem(block.trim()).map_err(|error| error.to_string()))
+        .map(|block| {
+            PublicKey::from_pem(block.trim())
+                .map_err(|error| Refusal::advised(&error, error.hint()))
+        })
         .collect()
 }
 
@@ -148,7 +166,7 @@ fn secret(reader: &mut Reader<'_>) -> Option<ClientSecret> {
     match ClientSecret::parse(&given.value) {
         Ok(secret) => Some(secret),
         Err(reason) => {
-            reader.note(given.place, Kind::Refused { key, reason: reason.to_string() });
+            reader.refuse(key, given.place, Refusal::advised(&reason, reason.hint()));
             None
         }
     }

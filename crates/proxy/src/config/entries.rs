@@ -1,6 +1,6 @@
 //! Gathers what is set, from the file and from the environment, without judging the values yet.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ffi::OsString};
 
 use toml::{
     Spanned,
@@ -9,6 +9,7 @@ use toml::{
 
 use super::{
     keys::{KEYS, Key, PREFIX, Shape, nearest},
+    kubernetes,
     mistake::{Kind, Mistake, Place},
 };
 
@@ -98,16 +99,30 @@ impl Entries {
     }
 
     /// Takes over the environment, which wins over the file.
-    pub(super) fn add_environment(&mut self, variables: impl Iterator<Item = (String, String)>) {
-        for (variable, value) in variables.filter(|(variable, _)| variable.starts_with(PREFIX)) {
+    pub(super) fn add_environment(
+        &mut self,
+        variables: impl Iterator<Item = (OsString, OsString)>,
+    ) {
+        for (variable, value) in variables {
+            let variable = variable.to_string_lossy();
             // Composing tools pass unset variables on as empty ones.
-            if value.is_empty() || is_kubernetes(&variable) {
-                continue;
+            if variable.starts_with(PREFIX) && !value.is_empty() {
+                self.add_variable(&variable, value);
             }
-            let place = Place::Variable(variable.clone());
-            match Key::of_variable(&variable) {
-                Some(key) => self.add(key, place.clone(), from_variable(key, &place, value)),
-                None => self.unknown(place, variable, KEYS.iter().map(Key::variable)),
+        }
+    }
+
+    fn add_variable(&mut self, variable: &str, value: OsString) {
+        let place = Place::Variable(variable.to_owned());
+        match (Key::of_variable(variable), value.into_string()) {
+            (Some(key), Ok(value)) => {
+                let given = from_variable(key, &place, value);
+                self.add(key, place, given);
+            }
+            (Some(_), Err(_)) => self.mistakes.push(Mistake { place, kind: Kind::NotText }),
+            (None, Ok(value)) if kubernetes::sets(variable, &value) => {}
+            (None, _) => {
+                self.unknown(place, variable.to_owned(), KEYS.iter().map(Key::variable));
             }
         }
     }
@@ -125,11 +140,6 @@ impl Entries {
         let near = nearest(&name, known);
         self.mistakes.push(Mistake { place, kind: Kind::UnknownName { name, near } });
     }
-}
-
-/// What Kubernetes sets in every container next to a service called `cockpit-jwt`.
-fn is_kubernetes(variable: &str) -> bool {
-    ["COCKPIT_JWT_SERVICE_", "COCKPIT_JWT_PORT"].iter().any(|prefix| variable.starts_with(prefix))
 }
 
 fn from_variable(key: &'static Key, place: &Place, value: String) -> Result<Given, Kind> {

@@ -81,7 +81,7 @@ impl Key {
 
 /// The known name that an unknown one was probably meant to be.
 pub(super) fn nearest<S: AsRef<str>>(unknown: &str, known: impl Iterator<Item = S>) -> Option<S> {
-    let furthest = 1 + unknown.len() / 6;
+    let furthest = 1 + unknown.trim_start_matches(PREFIX).len() / 6;
     known
         .map(|name| (strsim::osa_distance(unknown, name.as_ref()), name))
         .filter(|(distance, _)| *distance <= furthest)
@@ -111,5 +111,8 @@ mod tests {
         assert_eq!(near("organisation"), Some("organization"));
         assert_eq!(near("client_secert_file"), Some("client_secret_file"));
         assert_eq!(near("colour"), None);
+        let near = |unknown| nearest(unknown, KEYS.iter().map(Key::variable));
+        assert_eq!(near("COCKPIT_JWT_LISTN").as_deref(), Some("COCKPIT_JWT_LISTEN"));
+        assert_eq!(near("COCKPIT_JWT_PORT"), None);
     }
 }

@@ -4,6 +4,8 @@ use std::fmt;
 
 use domain::quoted;
 
+use super::refusal::Refusal;
+
 /// Where a setting stands.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
@@ -45,15 +47,17 @@ pub(super) enum Kind {
     UnknownWord { key: &'static str, word: String, known: &'static [&'static str] },
     /// A number outside its range.
     OutOfRange { key: &'static str, number: i64, least: i64, most: i64 },
-    /// A value that its parser refuses; the reason is that parser's sentence.
-    Refused { key: &'static str, reason: String },
+    /// The value of an environment variable is no text; it is not shown.
+    NotText,
+    /// A value that its parser refuses.
+    Refused { key: &'static str, refusal: Refusal },
     /// A file or folder named by a setting cannot be used.
     Unusable { key: &'static str, path: String, reason: String },
 }
 
 impl Mistake {
-    pub(super) fn refused(key: &'static str, place: Place, reason: impl fmt::Display) -> Self {
-        Self { place, kind: Kind::Refused { key, reason: reason.to_string() } }
+    pub(super) fn refused(key: &'static str, place: Place, refusal: impl Into<Refusal>) -> Self {
+        Self { place, kind: Kind::Refused { key, refusal: refusal.into() } }
     }
 
     /// Where it stands.
@@ -73,6 +77,7 @@ impl Mistake {
             Kind::SecretTwice => "config-secret-twice",
             Kind::UnknownWord { .. } => "config-unknown-word",
             Kind::OutOfRange { .. } => "config-out-of-range",
+            Kind::NotText => "config-not-text",
             Kind::Refused { .. } => "config-refused",
             Kind::Unusable { .. } => "config-unusable-path",
         }
@@ -98,6 +103,8 @@ impl Mistake {
             Kind::SecretTwice => "give one of the two".to_owned(),
             Kind::UnknownWord { known, .. } => format!("one of: {}", known.join(", ")),
             Kind::OutOfRange { least, most, .. } => format!("from {least} to {most}"),
+            Kind::NotText => "give it in UTF-8".to_owned(),
+            Kind::Refused { refusal: Refusal { hint: Some(hint), .. }, .. } => hint.clone(),
             Kind::Refused { .. } => "`cockpit-jwt config example` shows what it may be".to_owned(),
             Kind::Unusable { .. } => {
                 "paths are relative to the folder of the configuration file".to_owned()
@@ -157,7 +164,8 @@ impl fmt::Display for Kind {
             Self::OutOfRange { key, number, .. } => {
                 write!(formatter, "`{key}` is {number}, which is out of range")
             }
-            Self::Refused { key, reason } => write!(formatter, "`{key}`: {reason}"),
+            Self::NotText => formatter.write_str("its value is not UTF-8 text"),
+            Self::Refused { key, refusal } => write!(formatter, "`{key}`: {}", refusal.reason),
             Self::Unusable { key, path, reason } => write!(formatter, "`{key}`: {path} {reason}"),
         }
     }

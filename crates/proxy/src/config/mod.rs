@@ -6,10 +6,15 @@ mod build;
 mod connection;
 mod entries;
 mod keys;
+mod kubernetes;
 mod mistake;
+mod page_address;
 mod reader;
+mod refusal;
+mod site;
 
 use std::{
+    ffi::OsString,
     net::SocketAddr,
     path::{Path, PathBuf},
 };
@@ -23,12 +28,13 @@ use signature::KeySet;
 
 pub(crate) use address::{BasePath, WebAddress};
 pub use mistake::{ConfigError, Mistake, Place};
+pub use page_address::{PageAddressError, page_address};
 
 use entries::Entries;
 use mistake::Kind;
 use reader::{Reader, plainly};
 
-/// A commented configuration file that works.
+/// A commented configuration file that works with a file `client-secret` beside it.
 pub const EXAMPLE: &str = include_str!("example.toml");
 
 /// Everything that is configured, checked.
@@ -108,7 +114,7 @@ impl Config {
             ConfigError::new(&shown, vec![Mistake { place: Place::Nowhere, kind }])
         })?;
         let folder = file.parent().unwrap_or(Path::new(""));
-        Self::read(&shown, &text, folder, std::env::vars())
+        Self::read(&shown, &text, folder, std::env::vars_os())
     }
 
     /// Reads settings from a text and variables. Paths are relative to `folder`; `name` is what
@@ -120,11 +126,11 @@ impl Config {
         name: &str,
         text: &str,
         folder: &Path,
-        variables: impl Iterator<Item = (String, String)>,
+        variables: impl Iterator<Item = (impl Into<OsString>, impl Into<OsString>)>,
     ) -> Result<Self, ConfigError> {
         let mut entries = Entries::default();
         entries.add_document(text);
-        entries.add_environment(variables);
+        entries.add_environment(variables.map(|(name, value)| (name.into(), value.into())));
         let mut reader = Reader::new(entries, folder);
         let config = build::config(&mut reader);
         let mistakes = reader.into_mistakes();

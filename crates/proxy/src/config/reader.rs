@@ -1,13 +1,14 @@
 //! Turns what is set into checked values, and notes every mistake on the way instead of stopping.
 
 use std::{
-    fmt, io,
+    io,
     path::{Path, PathBuf},
 };
 
 use super::{
     entries::{Entries, Given, Located},
     mistake::{Kind, Mistake, Place},
+    refusal::Refusal,
 };
 
 /// Reads settings one after the other.
@@ -41,6 +42,11 @@ impl<'a> Reader<'a> {
         self.entries.mistakes.push(Mistake { place, kind });
     }
 
+    /// Notes that the value of a setting cannot be used.
+    pub(super) fn refuse(&mut self, key: &'static str, place: Place, refusal: impl Into<Refusal>) {
+        self.entries.mistakes.push(Mistake::refused(key, place, refusal));
+    }
+
     /// Notes that the setting is missing, unless it is given. What was given in a wrong way has been
     /// noted already, and is not missing.
     pub(super) fn missing_unless_set(&mut self, key: &'static str) {
@@ -70,7 +76,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The text of a setting, through its parser.
-    pub(super) fn parse<T, E: fmt::Display>(
+    pub(super) fn parse<T, E: Into<Refusal>>(
         &mut self,
         key: &'static str,
         parse: impl FnOnce(&str) -> Result<T, E>,
@@ -79,14 +85,14 @@ impl<'a> Reader<'a> {
         match parse(&value) {
             Ok(parsed) => Some(parsed),
             Err(reason) => {
-                self.entries.mistakes.push(Mistake::refused(key, place, reason));
+                self.refuse(key, place, reason);
                 None
             }
         }
     }
 
     /// The same for a setting that must be given.
-    pub(super) fn required<T, E: fmt::Display>(
+    pub(super) fn required<T, E: Into<Refusal>>(
         &mut self,
         key: &'static str,
         parse: impl FnOnce(&str) -> Result<T, E>,
@@ -121,7 +127,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The items of a list, each through its parser; `None` where the list is not given.
-    pub(super) fn list<T, E: fmt::Display>(
+    pub(super) fn list<T, E: Into<Refusal>>(
         &mut self,
         key: &'static str,
         parse: impl Fn(&str) -> Result<T, E>,
@@ -141,8 +147,22 @@ impl<'a> Reader<'a> {
         Some(parsed)
     }
 
-    /// The same without the places.
-    pub(super) fn values<T, E: fmt::Display>(
+    /// The same for a list that must not be empty if it is given.
+    pub(super) fn some<T, E: Into<Refusal>>(
+        &mut self,
+        key: &'static str,
+        parse: impl Fn(&str) -> Result<T, E>,
+    ) -> Option<Vec<Located<T>>> {
+        if let Some(Located { value: Given::List(items), place }) = self.entries.set.get(key)
+            && items.is_empty()
+        {
+            self.refuse(key, place.clone(), "it is empty, but at least one is needed");
+        }
+        self.list(key, parse)
+    }
+
+    /// The items of a list without their places.
+    pub(super) fn values<T, E: Into<Refusal>>(
         &mut self,
         key: &'static str,
         parse: impl Fn(&str) -> Result<T, E>,
@@ -178,7 +198,7 @@ impl<'a> Reader<'a> {
 
     /// The texts of the files that a setting lists.
     pub(super) fn files(&mut self, key: &'static str) -> Vec<Located<String>> {
-        let names = self.list(key, |name| Ok::<_, io::Error>(name.to_owned())).unwrap_or_default();
+        let names = self.some(key, |name| Ok::<_, io::Error>(name.to_owned())).unwrap_or_default();
         names
             .into_iter()
             .filter_map(|Located { value, place }| {
@@ -203,6 +223,11 @@ impl<'a> Reader<'a> {
         let shown = path.value.display().to_string();
         self.note(path.place.clone(), Kind::Unusable { key, path: shown, reason });
     }
+}
+
+/// A text that holds something.
+pub(super) fn not_empty(text: &str) -> Result<String, &'static str> {
+    if text.trim().is_empty() { Err("it is empty") } else { Ok(text.to_owned()) }
 }
 
 /// An I/O error in words, without the number of the operating system.

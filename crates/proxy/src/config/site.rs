@@ -1,0 +1,113 @@
+//! Where the service is found, which pages belong to it, and from where they may call.
+
+use std::path::{Path, PathBuf};
+
+use domain::RedirectUri;
+
+use super::{
+    Site,
+    address::{BasePath, WebAddress, parse_origin},
+    entries::Located,
+    page_address::page_address,
+    reader::Reader,
+};
+
+/// Reads everything, also after a mistake; `None` where a needed value is missing or refused.
+pub(super) fn read(reader: &mut Reader<'_>) -> Option<Site> {
+    let public_url = reader.required("public_url", WebAddress::parse);
+    let base_path = base_path(reader, public_url.as_ref());
+    let page = page(reader);
+    let redirect_uris = redirect_uris(reader, public_url.as_ref());
+    let origins = origins(reader, public_url.as_ref(), &redirect_uris);
+    if let (Some(public_url), Some(folder)) = (&public_url, &page) {
+        check_served(reader, public_url, folder, &redirect_uris);
+    }
+    let redirect_uris = redirect_uris.into_iter().map(|uri| uri.value).collect();
+    Some(Site { public_url: public_url?, base_path: base_path?, page, origins, redirect_uris })
+}
+
+/// The path of the public address, unless something in front takes it off.
+fn base_path(reader: &mut Reader<'_>, public_url: Option<&WebAddress>) -> Option<BasePath> {
+    if reader.is_set("base_path") {
+        return reader.parse("base_path", BasePath::parse);
+    }
+    match BasePath::parse(public_url?.path()) {
+        Ok(path) => Some(path),
+        Err(reason) => {
+            reader.refuse("public_url", reader.place("public_url"), reason);
+            None
+        }
+    }
+}
+
+fn page(reader: &mut Reader<'_>) -> Option<PathBuf> {
+    let folder = reader.path("page")?;
+    if folder.value.join("index.html").is_file() {
+        return Some(folder.value);
+    }
+    reader.unusable("page", &folder, "holds no index.html; build the page first".to_owned());
+    None
+}
+
+/// The page's own address, unless others are given.
+fn redirect_uris(
+    reader: &mut Reader<'_>,
+    public_url: Option<&WebAddress>,
+) -> Vec<Located<RedirectUri>> {
+    if let Some(uris) = reader.some("redirect_uris", page_address) {
+        return uris;
+    }
+    let Some(public_url) = public_url else { return Vec::new() };
+    let place = reader.place("public_url");
+    match page_address(&public_url.with_slash()) {
+        Ok(value) => vec![Located { value, place }],
+        Err(reason) => {
+            reader.refuse("public_url", place, reason);
+            Vec::new()
+        }
+    }
+}
+
+/// The origins of all pages to which people come back, unless others are given; then every page
+/// must be among them, or its call would be refused.
+fn origins(
+    reader: &mut Reader<'_>,
+    public_url: Option<&WebAddress>,
+    redirect_uris: &[Located<RedirectUri>],
+) -> Vec<String> {
+    let Some(origins) = reader.values("allowed_origins", parse_origin) else {
+        let pages = redirect_uris.iter().map(|uri| uri.value.origin().to_owned());
+        let mut origins: Vec<_> =
+            public_url.map(WebAddress::origin).into_iter().chain(pages).collect();
+        origins.sort();
+        origins.dedup();
+        return origins;
+    };
+    for Located { value: uri, place } in redirect_uris {
+        if !origins.iter().any(|origin| origin == uri.origin()) {
+            let reason =
+                format!("the page at {uri} could not call, its origin is not in `allowed_origins`");
+            reader.refuse("redirect_uris", place.clone(), reason);
+        }
+    }
+    origins
+}
+
+/// Whoever comes back below the public address finds what is in the folder, and else nothing. What is
+/// outside may be somebody else's, also with the same origin.
+fn check_served(
+    reader: &mut Reader<'_>,
+    public_url: &WebAddress,
+    folder: &Path,
+    redirect_uris: &[Located<RedirectUri>],
+) {
+    let home = public_url.with_slash();
+    for Located { value: uri, place } in redirect_uris {
+        let Some(rest) = uri.as_str().strip_prefix(&home) else { continue };
+        let file = rest.split('?').next().unwrap_or_default();
+        if !file.is_empty() && !folder.join(file).is_file() {
+            let reason = format!("nothing is served at {uri}; the page is at {home}");
+            reader.refuse("redirect_uris", place.clone(), reason);
+        }
+    }
+}
