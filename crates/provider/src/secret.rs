@@ -1,18 +1,15 @@
 //! The client secret.
 
-use std::{fmt, fs, io, path::Path};
-
-use zeroize::Zeroizing;
+use std::fmt;
 
 /// What proves to the identity server that a request comes from this service (RFC 6749 §2.3.1).
 ///
-/// No `Display`, no `PartialEq`, no `Serialize`, a `Debug` that shows nothing; wiped from memory
-/// when dropped.
+/// No `Display`, no `PartialEq`, no `Serialize`, a `Debug` that shows nothing.
 #[derive(Clone)]
-pub struct ClientSecret(Zeroizing<String>);
+pub struct ClientSecret(String);
 
 impl ClientSecret {
-    /// The secret from a text, as an environment variable holds it. White space around it is not
+    /// The secret from a text, as a file or an environment variable holds it. White space around it is not
     /// part of it: editors end a file with a line break.
     ///
     /// # Errors
@@ -21,20 +18,8 @@ impl ClientSecret {
         match text.trim() {
             "" => Err(ClientSecretError::Empty),
             secret if secret.contains(char::is_control) => Err(ClientSecretError::ControlCharacter),
-            secret => Ok(Self(Zeroizing::new(secret.to_owned()))),
+            secret => Ok(Self(secret.to_owned())),
         }
-    }
-
-    /// The secret from a file.
-    ///
-    /// # Errors
-    /// When the file cannot be read or holds no secret.
-    pub fn from_file(path: &Path) -> Result<Self, ClientSecretError> {
-        let text = fs::read_to_string(path).map_err(|error| ClientSecretError::Unreadable {
-            path: path.display().to_string(),
-            reason: error.kind(),
-        })?;
-        Self::parse(&Zeroizing::new(text))
     }
 
     /// The secret itself, for the form of a request and for nothing else.
@@ -56,13 +41,6 @@ pub enum ClientSecretError {
     Empty,
     /// More than one line, or not text.
     ControlCharacter,
-    /// The file cannot be read.
-    Unreadable {
-        /// Which.
-        path: String,
-        /// Why.
-        reason: io::ErrorKind,
-    },
 }
 
 impl ClientSecretError {
@@ -71,20 +49,12 @@ impl ClientSecretError {
         match self {
             Self::Empty => "client-secret-empty",
             Self::ControlCharacter => "client-secret-control-character",
-            Self::Unreadable { .. } => "client-secret-unreadable",
         }
     }
 
     /// What the operator can do.
     pub fn hint(&self) -> String {
-        match self {
-            Self::Empty | Self::ControlCharacter => {
-                "Put the API key's secret there, on one line and with nothing else.".to_owned()
-            }
-            Self::Unreadable { .. } => {
-                "Check the path, and that the file can be read by this service's user.".to_owned()
-            }
-        }
+        "Put the API key's secret there, on one line and with nothing else.".to_owned()
     }
 }
 
@@ -94,9 +64,6 @@ impl fmt::Display for ClientSecretError {
             Self::Empty => formatter.write_str("the client secret is empty"),
             Self::ControlCharacter => {
                 formatter.write_str("the client secret contains a line break or control character")
-            }
-            Self::Unreadable { path, reason } => {
-                write!(formatter, "the client secret cannot be read from `{path}`: {reason}")
             }
         }
     }
@@ -129,15 +96,5 @@ mod tests {
             assert_eq!((error.code(), error.to_string().as_str()), (code, sentence));
             assert!(!format!("{error:?} {error} {}", error.hint()).contains("canary"));
         }
-    }
-
-    #[test]
-    fn a_missing_file_is_named() {
-        let error = ClientSecret::from_file(Path::new("/nowhere/secret")).unwrap_err();
-        assert_eq!(error.code(), "client-secret-unreadable");
-        assert_eq!(
-            error.to_string(),
-            "the client secret cannot be read from `/nowhere/secret`: entity not found"
-        );
     }
 }
