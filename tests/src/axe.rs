@@ -48,7 +48,9 @@ const STICKING_OUT: &str = "
 
 fn violation(violation: &Value) -> String {
     let nodes = violation["nodes"].as_array().cloned().unwrap_or_default();
-    let nodes: Vec<String> =
-        nodes.iter().map(|node| format!("    {}\n    {}", node["html"], node["failureSummary"])).collect();
+    let nodes: Vec<String> = nodes
+        .iter()
+        .map(|node| format!("    {}\n    {}", node["html"], node["failureSummary"]))
+        .collect();
     format!("{}: {}\n{}", violation["id"], violation["help"], nodes.join("\n"))
 }

@@ -48,7 +48,8 @@ impl Binary {
         let mut output = BufReader::new(process.stdout.take().expect("it is piped"));
         let mut greeting = String::new();
         output.read_line(&mut greeting).expect("the server prints a line");
-        let port = greeting.trim_end().rsplit_once(", port ").and_then(|(_, port)| port.parse().ok());
+        let port =
+            greeting.trim_end().rsplit_once(", port ").and_then(|(_, port)| port.parse().ok());
         let port = port.unwrap_or_else(|| panic!("no port in {greeting:?}: {}", logs.text()));
         collect(output, logs);
         Self { process, port, _folder: folder }

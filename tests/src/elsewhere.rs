@@ -8,7 +8,10 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tower_http::services::ServeDir;
 
-use crate::{Environment, serving::{Serving, listener}};
+use crate::{
+    Environment,
+    serving::{Serving, listener},
+};
 
 /// Where the page lies on that server.
 const BASE_PATH: &str = "/jwt/";

@@ -7,7 +7,7 @@ use futures_util::FutureExt as _;
 use crate::{Browser, ChromeDriver, Logs};
 
 /// No journey takes nearly as long.
-const LONGEST: Duration = Duration::from_secs(120);
+const LONGEST: Duration = Duration::from_mins(2);
 
 /// Where a journey takes place.
 pub struct Stage {
@@ -23,8 +23,7 @@ pub fn journey(play: impl AsyncFnOnce(&Stage)) {
     let logs = Logs::default();
     let _capturing = logs.capture();
     runtime.block_on(async {
-        let stage =
-            Stage { driver: ChromeDriver::start(), browsers: RefCell::default(), logs };
+        let stage = Stage { driver: ChromeDriver::start(), browsers: RefCell::default(), logs };
         let playing = tokio::time::timeout(LONGEST, play(&stage));
         let ended = std::panic::AssertUnwindSafe(playing).catch_unwind().await;
         if !matches!(ended, Ok(Ok(()))) {

@@ -24,12 +24,6 @@ impl Browser {
         self.click("button", "Confirm").await;
     }
 
-    /// Opens the page and gets a token in a session that is still there.
-    pub async fn set_out_again(&self, world: &World) {
-        self.open_page(world).await;
-        self.set_out().await;
-    }
-
     /// Logs in at the identity server.
     pub async fn log_in(&self, person: &str) {
         self.click("button", &format!("Sign in as {person}")).await;
@@ -70,9 +64,10 @@ impl Browser {
         self.open_page(world).await;
         self.set_out().await;
         self.log_in(person).await;
-        self.find("button", "Allow").await;
+        let allow = self.find("button", "Allow").await;
         world.gate.close_for("?code=");
-        self.click("button", "Allow").await;
+        // While the next page is held back the browser answers no question about this one.
+        allow.click().await.expect("the button can be clicked");
         format!("{}{}", world.page_origin(), world.gate.standing().await)
     }
 

@@ -22,8 +22,6 @@ pub async fn until<T>(what: &str, mut attempt: impl AsyncFnMut() -> Result<T, St
             sleep(PERIOD).await;
         }
     };
-    match timeout(PATIENCE, trying).await {
-        Ok(found) => found,
-        Err(_) => panic!("waited in vain for {what}; instead: {instead}"),
-    }
+    let found = timeout(PATIENCE, trying).await;
+    found.unwrap_or_else(|_| panic!("waited in vain for {what}; instead: {instead}"))
 }

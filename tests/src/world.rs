@@ -128,7 +128,8 @@ impl World {
 
     /// Starts the proxy again, where it was.
     pub async fn start_proxy_again(&mut self) {
-        let port = self.proxy_address.trim_end_matches('/').rsplit_once(':').expect("it has a port").1;
+        let port =
+            self.proxy_address.trim_end_matches('/').rsplit_once(':').expect("it has a port").1;
         let listener = TcpListener::bind(format!("127.0.0.1:{port}")).await;
         let listener = listener.expect("the port is free again");
         self.proxy = Some(serve(listener, in_process(&self.settings), &self.recorder, &self.gate));
@@ -152,9 +153,8 @@ impl World {
 async fn identity_server(page: &str, ahead: &Arc<AtomicU64>) -> IdentityServer {
     let ahead = Arc::clone(ahead);
     let now = system_clock();
-    let clock: Clock = Arc::new(move || {
-        UnixTime::from_seconds(now().seconds() + ahead.load(Ordering::Relaxed))
-    });
+    let clock: Clock =
+        Arc::new(move || UnixTime::from_seconds(now().seconds() + ahead.load(Ordering::Relaxed)));
     let options = IdentityOptions { clock, ..IdentityOptions::demo(SECRET, [page]) };
     let (listener, _) = listener().await;
     IdentityServer::start(listener, options).expect("the identity server starts")
@@ -177,7 +177,7 @@ fn settings(
     cockpit: &CockpitApi,
 ) -> String {
     let served = if options.page.is_none() {
-        format!("page = {:?}\n", Environment::dist())
+        format!("page = {:?}\n", Environment::dist().display().to_string())
     } else {
         String::new()
     };

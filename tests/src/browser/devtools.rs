@@ -24,7 +24,7 @@ impl Scheme {
 }
 
 impl Browser {
-    /// One command of the Chrome DevTools Protocol.
+    /// One command of the browser's developer tools.
     pub async fn devtools(&self, method: &str, parameters: Value) -> Value {
         let answer = self.driver.cdp().send_raw(method, parameters).await;
         answer.unwrap_or_else(|error| panic!("{method} is refused: {error}"))
@@ -51,7 +51,8 @@ impl Browser {
 
     /// Puts the window's inside at a size, in CSS pixels, as on a phone or a desk.
     pub async fn screen(&self, width: u32, height: u32, scheme: Scheme) {
-        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        let size =
+            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         self.devtools("Emulation.setDeviceMetricsOverride", size).await;
         let features = json!([
             { "name": "prefers-color-scheme", "value": scheme.name() },

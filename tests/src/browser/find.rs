@@ -1,7 +1,7 @@
 //! Finds elements as assistive technology would: by computed role and name.
 
 use serde_json::{Value, json};
-use thirtyfour::WebElement;
+use thirtyfour::{WebElement, prelude::ScriptRet};
 
 use super::Browser;
 
@@ -24,7 +24,7 @@ impl Browser {
     pub(super) async fn try_find(&self, role: &str, name: &str) -> Result<WebElement, String> {
         let arguments: Vec<Value> = vec![json!(role), json!(name)];
         let answer = self.driver.execute(FIND, arguments).await;
-        let found = answer.and_then(|answer| answer.elements()).map_err(|error| error.to_string())?;
+        let found = answer.and_then(ScriptRet::elements).map_err(|error| error.to_string())?;
         match <[WebElement; 1]>::try_from(found) {
             Ok([element]) => Ok(element),
             Err(none) if none.is_empty() => Err(self.on_offer().await),

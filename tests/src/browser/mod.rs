@@ -10,7 +10,10 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use thirtyfour::{Key, WebDriver, WebElement, error::{WebDriverError, WebDriverResult}};
+use thirtyfour::{
+    Key, WebDriver, WebElement,
+    error::{WebDriverError, WebDriverResult},
+};
 
 pub use devtools::Scheme;
 pub use memory::Memory;

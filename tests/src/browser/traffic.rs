@@ -27,7 +27,8 @@ pub struct Request {
 impl Browser {
     /// What happened since the last call.
     pub async fn traffic(&self) -> Traffic {
-        let events = self.driver.get_log("performance").await.expect("there is no log of the network");
+        let events =
+            self.driver.get_log("performance").await.expect("there is no log of the network");
         let requests = events.iter().filter_map(|entry| request(&entry.message)).collect();
         let console = self.driver.browser_log().await.expect("there is no log of the console");
         let bad = console.iter().filter(|entry| entry.level != "INFO" && entry.level != "DEBUG");

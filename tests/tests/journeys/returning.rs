@@ -2,8 +2,7 @@
 
 use tests::{Browser, GENERATE, World, journey};
 
-const UNKNOWN: &str =
-    "This tab did not begin the sign-in that ends here, or has already ended it.";
+const UNKNOWN: &str = "This tab did not begin the sign-in that ends here, or has already ended it.";
 
 #[test]
 fn who_comes_back_without_a_code_is_told_and_can_go_on() {
@@ -45,21 +44,7 @@ fn a_callback_works_once_and_only_where_it_belongs() {
     journey(async |stage| {
         let world = World::start().await;
         let browser = stage.browser().await;
-
-        for (callback, code, sentence) in [
-            ("?code=HUgOar3eDNVxo3PQZ-oHBKBdXDVc&state=made-up", "unknown-callback", UNKNOWN),
-            (
-                "?code=HUgOar3eDNVxo3PQZ-oHBKBdXDVc&code=x&state=made-up",
-                "callback-malformed",
-                "The address is not a genuine return from a sign-in: the parameter code stands \
-                 more than once in the address.",
-            ),
-            (
-                "?error=access_denied",
-                "sign-in-refused",
-                "The identity server ended the sign-in with access_denied.",
-            ),
-        ] {
+        for (callback, code, sentence) in FOREIGN {
             browser.visit(&format!("{}{callback}", world.page)).await;
             browser.sees_failure(code, sentence, "Try again").await;
             assert_eq!(browser.address().await, world.page);
@@ -83,15 +68,33 @@ fn a_callback_works_once_and_only_where_it_belongs() {
         // The same address once more: in this tab, and in another one.
         replayed(&browser, &callback).await;
         browser.in_new_tab(async || replayed(&browser, &callback).await).await;
-        assert_eq!(world.recorder.to("/api/token").len(), 1, "a code is tried once");
 
-        // Back to the identity server and forward again: its session is still there, so a new
-        // sign-in is needed but no login.
+        // By the back button from elsewhere, the page is there without a code.
+        browser.visit(&world.cockpit.base_url()).await;
+        browser.sees("No token").await;
         browser.back().await;
-        browser.set_out_again(&world).await;
-        browser.sees("Accepted by moehaha until ").await;
+        browser.find("heading", "cockpit-jwt").await;
+        assert!(!browser.has("textbox", "The token").await);
+        assert_eq!(browser.address().await, world.page);
+        assert_eq!(world.recorder.to("/api/token").len(), 1, "a code is tried once");
     });
 }
+
+/// Addresses that somebody else made: what stands behind the page's own, the code, the sentence.
+const FOREIGN: &[(&str, &str, &str)] = &[
+    ("?code=HUgOar3eDNVxo3PQZ-oHBKBdXDVc&state=made-up", "unknown-callback", UNKNOWN),
+    (
+        "?code=HUgOar3eDNVxo3PQZ-oHBKBdXDVc&code=x&state=made-up",
+        "callback-malformed",
+        "The address is not a genuine return from a sign-in: the parameter code stands more than \
+         once in the address.",
+    ),
+    (
+        "?error=access_denied",
+        "sign-in-refused",
+        "The identity server ended the sign-in with access_denied.",
+    ),
+];
 
 async fn replayed(browser: &Browser, callback: &str) {
     browser.visit(callback).await;

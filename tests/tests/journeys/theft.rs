@@ -18,7 +18,8 @@ fn a_callback_taken_from_one_browser_is_worth_nothing_in_another() {
         // Through the page, in the thief's browser.
         let thiefs = stage.browser().await;
         thiefs.visit(&callback).await;
-        let sentence = "This tab did not begin the sign-in that ends here, or has already ended it.";
+        let sentence =
+            "This tab did not begin the sign-in that ends here, or has already ended it.";
         thiefs.sees_failure("unknown-callback", sentence, "Try again").await;
         assert_eq!(world.recorder.to("/api/token").len(), 0, "the page does not even ask");
 
