@@ -38,7 +38,7 @@ impl RedirectUri {
         if text.contains('#') {
             return Err(error(Reason::Fragment));
         }
-        match (text.split_once("://"), authority(text)) {
+        match (split_scheme(text), authority(text)) {
             (Some(("https" | "http", _)), "") => Err(error(Reason::Host)),
             (Some(("https", _)), _) => Ok(Self(text.to_owned())),
             (Some(("http", _)), host) if is_loopback(host) => Ok(Self(text.to_owned())),
@@ -54,16 +54,21 @@ impl RedirectUri {
 
     /// Scheme, host and port: what an `Origin` header holds (RFC 6454 §7).
     pub fn origin(&self) -> &str {
-        let after_scheme = self.0.find("://").map_or(0, |at| at + 3);
-        let rest = self.0.get(after_scheme..).unwrap_or_default();
-        let end = rest.find(['/', '?', '\\']).map_or(self.0.len(), |at| after_scheme + at);
-        self.0.get(..end).unwrap_or_default()
+        let rest = split_scheme(&self.0).map_or("", |(_, rest)| rest);
+        let behind = rest.find(['/', '?', '\\']).map_or(0, |at| rest.len() - at);
+        self.0.get(..self.0.len() - behind).unwrap_or_default()
     }
+}
+
+/// The scheme, and what follows its `://`.
+fn split_scheme(text: &str) -> Option<(&str, &str)> {
+    let (scheme, rest) = text.split_once(':')?;
+    Some((scheme, rest.strip_prefix("//")?))
 }
 
 /// What stands between scheme and path, as browsers read it: a backslash ends it too.
 fn authority(text: &str) -> &str {
-    let rest = text.split_once("://").map_or("", |(_, rest)| rest);
+    let rest = split_scheme(text).map_or("", |(_, rest)| rest);
     rest.split(['/', '?', '\\', '#']).next().unwrap_or_default()
 }
 

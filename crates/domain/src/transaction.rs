@@ -35,7 +35,7 @@ impl CodeVerifier {
 
     /// The verifier made of 32 bytes from a cryptographic source.
     pub fn from_random(bytes: [u8; 32]) -> Self {
-        Self(URL_SAFE_NO_PAD.encode(bytes))
+        Self(base64url(&bytes))
     }
 
     /// Reads a verifier.
@@ -53,7 +53,7 @@ impl CodeVerifier {
 
     /// The challenge that goes with it.
     pub fn challenge(&self) -> CodeChallenge {
-        CodeChallenge(URL_SAFE_NO_PAD.encode(Sha256::digest(&self.0)))
+        CodeChallenge(base64url(&Sha256::digest(&self.0).into()))
     }
 
     /// The state that goes with it. Its hash input has a prefix of its own, so that the state tells
@@ -61,7 +61,7 @@ impl CodeVerifier {
     pub fn state(&self) -> State {
         let hash =
             Sha256::new().chain_update("cockpit-jwt state ").chain_update(&self.0).finalize();
-        State(URL_SAFE_NO_PAD.encode(hash))
+        State(base64url(&hash.into()))
     }
 
     /// The verifier itself, for the exchange's body and the browser's session storage only.
@@ -75,6 +75,14 @@ impl CodeChallenge {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// 32 bytes as 43 characters. `encode` would be shorter here, and a kilobyte longer in the page.
+fn base64url(bytes: &[u8; 32]) -> String {
+    let mut characters = [0; CodeVerifier::LENGTH];
+    // It fails only where the characters do not fit.
+    let _ = URL_SAFE_NO_PAD.encode_slice(bytes, &mut characters);
+    characters.map(char::from).iter().collect()
 }
 
 impl State {
