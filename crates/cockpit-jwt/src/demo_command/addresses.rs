@@ -2,7 +2,7 @@
 
 use demo::{CockpitApi, IdentityServer};
 
-use super::pages::Pages;
+use super::{pages::Pages, settings::MEMBERSHIP_OF_TEAM};
 
 /// Where everything is.
 pub(crate) struct Addresses {
@@ -54,7 +54,8 @@ impl Addresses {
   Sign in as
     bob     member of moehaha             gets a token that the API accepts, and the organization's
     alice   owner of moehaha              gets the same
-    carol   member of moehaha.team only   is told that this is not enough for moehaha
+    carol   member of moehaha.team only   click the suggestion {MEMBERSHIP_OF_TEAM} first:
+                                          is told that this is not enough for moehaha
     eve     in no organization            is told that she is not a member
 
   Ctrl-C ends everything.
@@ -87,7 +88,13 @@ mod tests {
     #[test]
     fn people_get_one_screen() {
         let greeting = addresses(Some("http://localhost:1/")).greeting();
-        for said in ["The page             http://localhost:1/", "bob ", "eve ", "Ctrl-C ends"] {
+        for said in [
+            "The page             http://localhost:1/",
+            "bob ",
+            "click the suggestion user:memberof:moehaha.team first",
+            "eve ",
+            "Ctrl-C ends",
+        ] {
             assert!(greeting.contains(said), "{said}");
         }
         assert!(greeting.lines().all(|line| line.len() <= 100));

@@ -149,7 +149,8 @@ fn nothing_granted_hint(asked: &ScopeSet) -> String {
     match asked.iter().find_map(Scope::membership) {
         Some(organization) => format!(
             "You are not a member of {organization}. Ask one of its owners for an invitation, or \
-             sign in as somebody who is."
+             sign in as somebody who is. Membership of a part such as {organization}.team does not \
+             count; ask for it by its own scope, user:memberof:{organization}.team."
         ),
         None => "Ask for a scope that you hold, or sign in as somebody who holds it.".to_owned(),
     }

@@ -287,7 +287,8 @@ fn nothing_granted_names_the_organization() {
         Blame::Person,
         "the identity server granted nothing of `user:name,user:memberof:moehaha`",
         "You are not a member of moehaha. Ask one of its owners for an invitation, or sign in as \
-         somebody who is.",
+         somebody who is. Membership of a part such as moehaha.team does not count; ask for it by \
+         its own scope, user:memberof:moehaha.team.",
     );
     let name = ScopeSet::parse("user:name").unwrap();
     assert_eq!(

@@ -77,7 +77,8 @@ async fn nothing_of_what_was_asked_is_an_error() {
         assert_eq!(
             error.hint(),
             "You are not a member of moehaha. Ask one of its owners for an invitation, or sign in \
-             as somebody who is."
+             as somebody who is. Membership of a part such as moehaha.team does not count; ask for \
+             it by its own scope, user:memberof:moehaha.team."
         );
     }
 }
