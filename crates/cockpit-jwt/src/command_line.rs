@@ -2,7 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{
+    Args, Parser, Subcommand, ValueEnum,
+    builder::{PathBufValueParser, TypedValueParser as _},
+};
+use domain::RedirectUri;
 
 const EXIT_CODES: &str = "Exit codes:
   0  ended as asked
@@ -40,7 +44,7 @@ pub(crate) enum Command {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum ConfigCommand {
-    /// Print a commented configuration file that works
+    /// Print a commented configuration file, which needs a client secret beside it
     Example,
     /// Name every mistake in a configuration, with its line
     #[command(after_help = EXIT_CODES)]
@@ -54,11 +58,11 @@ pub(crate) enum ConfigCommand {
 #[derive(Debug, Args)]
 pub(crate) struct DemoOptions {
     /// The folder with the built page
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_parser = PathBufValueParser::new().try_map(built_page))]
     pub(crate) page: Option<PathBuf>,
     /// The address of a page that somebody else serves, instead of or besides the folder's
-    #[arg(long, value_name = "URL")]
-    pub(crate) page_url: Option<String>,
+    #[arg(long, value_name = "URL", value_parser = proxy::page_address)]
+    pub(crate) page_url: Option<RedirectUri>,
     /// The page's and the proxy's port; 0 takes any free one
     #[arg(long, value_name = "N", default_value_t = 8090)]
     pub(crate) port: u16,
@@ -80,6 +84,13 @@ pub(crate) struct DemoOptions {
     /// Print the addresses for a program, on one line, instead of the greeting
     #[arg(long, value_name = "FORMAT")]
     pub(crate) print_addresses: Option<AddressFormat>,
+}
+
+fn built_page(folder: PathBuf) -> Result<PathBuf, &'static str> {
+    match folder.join("index.html").is_file() {
+        true => Ok(folder),
+        false => Err("it holds no index.html; build the page first"),
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -13,7 +13,8 @@ pub(crate) fn start(settings: LogSettings) {
     let filter = Targets::new()
         .with_default(own.min(LevelFilter::WARN))
         .with_targets(["cockpit_jwt", "proxy", "provider", "demo"].map(|target| (target, own)));
-    let lines = fmt::layer().with_writer(std::io::stderr);
+    // A line that cannot be written is lost; to complain about it on stderr would be no use.
+    let lines = fmt::layer().with_writer(std::io::stderr).log_internal_errors(false);
     let lines = match settings.format {
         LogFormat::Text => {
             lines.with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr())).boxed()

@@ -5,15 +5,21 @@ mod demo_command;
 mod failure;
 mod listen;
 mod logging;
+mod say;
 mod serve_command;
 mod stop;
 
-use std::{path::Path, process::ExitCode};
+use std::{
+    io::{self, Write as _},
+    path::Path,
+    process::ExitCode,
+};
 
 use clap::Parser as _;
 
 use command_line::{Command, CommandLine, ConfigCommand};
 use failure::Failure;
+use say::say;
 
 fn main() -> ExitCode {
     let outcome = match CommandLine::parse().command {
@@ -24,7 +30,8 @@ fn main() -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("cockpit-jwt: {failure}");
+            // If nobody reads this, the exit code still says it.
+            let _written = writeln!(io::stderr(), "cockpit-jwt: {failure}");
             failure.exit_code()
         }
     }
@@ -37,14 +44,12 @@ fn with_runtime(work: impl Future<Output = Result<(), Failure>>) -> Result<(), F
 
 fn config(command: &ConfigCommand) -> Result<(), Failure> {
     match command {
-        ConfigCommand::Example => print!("{}", proxy::EXAMPLE),
-        ConfigCommand::Check { config } => check(config)?,
+        ConfigCommand::Example => say(proxy::EXAMPLE),
+        ConfigCommand::Check { config } => check(config),
     }
-    Ok(())
 }
 
 fn check(file: &Path) -> Result<(), Failure> {
     let config = proxy::Config::load(file)?;
-    println!("{} is fine: {} on {}", file.display(), config.public_url(), config.listen());
-    Ok(())
+    say(&format!("{} is fine: {} on {}\n", file.display(), config.public_url(), config.listen()))
 }

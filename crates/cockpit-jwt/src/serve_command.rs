@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::{failure::Failure, listen, logging, stop};
+use crate::{failure::Failure, listen, logging, say::say, stop};
 
 /// Serves what the file configures until asked to end.
 pub(crate) async fn serve(file: &Path) -> Result<(), Failure> {
@@ -12,7 +12,8 @@ pub(crate) async fn serve(file: &Path) -> Result<(), Failure> {
     let remedy = "choose another one with the setting `listen`";
     let listener = listen::on(config.listen(), remedy).await?;
     let port = listen::port(&listener)?;
-    println!("{} is served on {}, port {port}", config.public_url(), config.listen().ip());
+    let (url, address) = (config.public_url(), config.listen().ip());
+    say(&format!("{url} is served on {address}, port {port}\n"))?;
     proxy::serve(listener, proxy::router(config), stop).await;
     Ok(())
 }

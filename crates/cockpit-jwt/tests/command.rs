@@ -80,13 +80,61 @@ fn a_port_in_use_is_told_with_the_way_to_choose_another() {
 }
 
 #[test]
-fn a_page_that_is_not_built_is_told() {
-    let arguments =
-        ["--page", "/nowhere", "--port", "0", "--identity-port", "0", "--api-port", "0"];
-    let ended = command(&[["demo", "--no-open"].as_slice(), &arguments].concat()).output().unwrap();
-    assert_eq!(ended.status.code(), Some(3));
-    let said = String::from_utf8(ended.stderr).unwrap();
-    assert!(said.contains("/nowhere holds no index.html; build the page first"), "{said}");
+fn a_mistake_in_an_option_is_told_as_one_of_that_option() {
+    for (option, value, sentence) in [
+        ("--page <DIR>", "/nowhere", "it holds no index.html; build the page first"),
+        (
+            "--page-url <URL>",
+            "http://foo.example/",
+            "the redirect URI `http://foo.example/` is not https although it is not on the own machine",
+        ),
+        (
+            "--page-url <URL>",
+            "https://Foo.Example/",
+            "browsers spell `https://Foo.Example/` as `https://foo.example/`",
+        ),
+    ] {
+        let flag = option.split(' ').next().unwrap();
+        let ended = command(&["demo", "--no-open", flag, value]).output().unwrap();
+        assert_eq!(ended.status.code(), Some(2));
+        let said = String::from_utf8(ended.stderr).unwrap();
+        let expected = format!("error: invalid value '{value}' for '{option}': {sentence}\n");
+        assert!(said.starts_with(&expected), "{said}");
+        assert!(!said.contains("COCKPIT_JWT_"), "{said}");
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_no_panic() {
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let ended = command(&["config", "example"]).stdout(writer).output().unwrap();
+    assert_eq!(ended.status.code(), Some(0));
+    assert_eq!(String::from_utf8(ended.stderr).unwrap(), "");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_demo_needs_no_certificates_of_the_system() {
+    let none = [("SSL_CERT_FILE", "/nowhere"), ("SSL_CERT_DIR", "/nowhere")];
+    let demo = Demo::start_in(&none, &[]);
+    assert!(demo.exchange_for("bob").starts_with("HTTP/1.1 200"));
+    demo.end("TERM");
+}
+
+#[cfg(unix)]
+#[test]
+fn carol_is_not_told_the_same_as_eve_after_one_click() {
+    let demo = Demo::start(&[]);
+    let config = demo.get("proxy", "api/config");
+    assert!(config.contains(r#""scopes":["user:memberof:moehaha.team","#), "{config}");
+    let scopes = ["user:memberof:moehaha", "user:memberof:moehaha.team"];
+    let carol = demo.exchange_with("carol", &scopes);
+    assert!(carol.starts_with("HTTP/1.1 200"), "{carol}");
+    assert!(carol.contains(r#""granted":{"scope":["user:memberof:moehaha.team"]"#), "{carol}");
+    let eve = demo.exchange_with("eve", &scopes);
+    assert!(eve.contains("You are not a member of moehaha."), "{eve}");
+    demo.end("TERM");
 }
 
 #[cfg(unix)]
@@ -143,9 +191,13 @@ fn the_secret_is_in_nothing_that_is_printed_or_answered() {
         demo.misbehaving("internal-error"),
         demo.misbehaving("html"),
     ];
+    let secrets = demo.secrets();
+    assert_eq!(secrets.len(), 5, "the secret, a verifier, three codes");
     let (_, printed) = demo.end("TERM");
     for text in seen.iter().chain([&printed]) {
-        assert!(!text.contains(support::SECRET), "{text}");
+        for secret in &secrets {
+            assert!(!text.contains(secret), "{secret} in {text}");
+        }
     }
     assert!(printed.contains("organization token handed out"), "{printed}");
     assert!(printed.contains("provider-failed"), "{printed}");

@@ -14,7 +14,9 @@ use tokio::net::TcpListener;
 use crate::{
     command_line::{AddressFormat, DemoOptions},
     failure::Failure,
-    listen, logging, stop,
+    listen, logging,
+    say::say,
+    stop,
 };
 use addresses::Addresses;
 use pages::Pages;
@@ -35,20 +37,21 @@ pub(crate) async fn run(options: &DemoOptions) -> Result<(), Failure> {
     let config = settings.read()?;
     logging::start(config.log());
 
-    greet(options, &Addresses::new(&pages, &identity, &api));
+    greet(options, &Addresses::new(&pages, &identity, &api))?;
     proxy::serve(proxy, proxy::router(config), stop).await;
     let (identity, api) = tokio::join!(identity.shutdown(), api.shutdown());
     identity.and(api).map_err(|error| Failure::System { doing: "ending", error })
 }
 
-fn greet(options: &DemoOptions, addresses: &Addresses) {
-    match options.print_addresses {
-        Some(AddressFormat::Json) => println!("{}", addresses.to_json()),
-        None => println!("{}", addresses.greeting()),
-    }
+fn greet(options: &DemoOptions, addresses: &Addresses) -> Result<(), Failure> {
+    say(&match options.print_addresses {
+        Some(AddressFormat::Json) => addresses.to_json() + "\n",
+        None => addresses.greeting() + "\n",
+    })?;
     if let (Some(page), false) = (addresses.page(), options.no_open) {
         browser::open(page);
     }
+    Ok(())
 }
 
 fn identity_server(

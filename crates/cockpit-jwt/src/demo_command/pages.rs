@@ -16,7 +16,8 @@ impl Pages {
     pub(crate) fn new(options: &DemoOptions, port: u16) -> Self {
         let proxy = format!("http://localhost:{port}/");
         let own = options.page.is_some().then(|| proxy.clone());
-        Self { page: options.page_url.clone().or(own), proxy }
+        let elsewhere = options.page_url.as_ref().map(ToString::to_string);
+        Self { page: elsewhere.or(own), proxy }
     }
 
     /// Every address to which people may be sent back.

@@ -1,6 +1,7 @@
 //! The command as a process, and a plain HTTP client for what it serves.
 
 use std::{
+    cell::RefCell,
     collections::HashMap,
     fs,
     io::{BufRead as _, BufReader, Read as _, Write as _},
@@ -35,11 +36,17 @@ pub(crate) struct Demo {
     said: String,
     addresses: HashMap<String, String>,
     page: PathBuf,
+    codes: RefCell<Vec<String>>,
 }
 
 impl Demo {
     pub(crate) fn start(more: &[&str]) -> Self {
-        let mut demo = Self::spawn(&[&["--print-addresses", "json"], more].concat());
+        Self::start_in(&[], more)
+    }
+
+    pub(crate) fn start_in(environment: &[(&str, &str)], more: &[&str]) -> Self {
+        let options = [&["--print-addresses", "json"], more].concat();
+        let mut demo = Self::spawn_in(environment, &options);
         demo.output.read_line(&mut demo.said).unwrap();
         demo.addresses = serde_json::from_str(&demo.said).unwrap();
         demo
@@ -55,6 +62,11 @@ impl Demo {
     }
 
     fn spawn(more: &[&str]) -> Self {
+        Self::spawn_in(&[], more)
+    }
+
+    /// With these variables, in an environment that is empty otherwise.
+    fn spawn_in(environment: &[(&str, &str)], more: &[&str]) -> Self {
         static COUNT: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(0);
         let number = COUNT.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         let page = folder(&format!("page-{number}"));
@@ -64,12 +76,14 @@ impl Demo {
         let mut process = command(&[&page_option, &ports[..], more].concat())
             .env("COCKPIT_JWT_CLIENT_SECRET", SECRET)
             .env("COCKPIT_JWT_LOG_LEVEL", "debug")
+            .envs(environment.iter().copied())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
         let output = BufReader::new(process.stdout.take().unwrap());
-        Self { process, output, said: String::new(), addresses: HashMap::new(), page }
+        let (said, addresses, codes) = Default::default();
+        Self { process, output, said, addresses, page, codes }
     }
 
     pub(crate) fn address(&self, of: &str) -> &str {
@@ -100,21 +114,26 @@ impl Demo {
 
     /// Sends a person through the sign-in, and the code to the proxy; the whole answer.
     pub(crate) fn exchange_for(&self, username: &str) -> String {
-        let verifier = CodeVerifier::from_random([7; 32]);
+        self.exchange_with(username, &["user:memberof:moehaha"])
+    }
+
+    pub(crate) fn exchange_with(&self, username: &str, scopes: &[&str]) -> String {
+        let verifier = verifier();
         let page = self.address("page");
         let query = form_urlencoded::Serializer::new(String::new())
             .append_pair("response_type", "code")
             .append_pair("client_id", "moehaha")
             .append_pair("redirect_uri", page)
-            .append_pair("scope", "user:memberof:moehaha")
+            .append_pair("scope", &scopes.join(","))
             .append_pair("state", verifier.state().as_str())
             .finish();
         let back = self.sign_in(username, format!("/v1/oauth/authorize?{query}"));
         let mut pairs = form_urlencoded::parse(back.split_once('?').unwrap().1.as_bytes());
         let code = pairs.find(|(name, _)| name == "code").unwrap().1.into_owned();
+        self.codes.borrow_mut().push(code.clone());
         let body = json!({
             "grant": "authorization_code", "code": code, "verifier": verifier.expose(),
-            "redirect_uri": page, "scope": ["user:memberof:moehaha"], "audience": ["moehaha"],
+            "redirect_uri": page, "scope": scopes, "audience": ["moehaha"],
         });
         self.post_token(&body.to_string(), &[])
     }
@@ -138,6 +157,13 @@ impl Demo {
         let body = answer.split_once("\r\n\r\n").unwrap().1;
         let body: Value = serde_json::from_str(body).unwrap_or_else(|_| panic!("{answer}"));
         body["token"].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned()
+    }
+
+    /// Everything that must stand in no log and no answer: the secret, and all codes and verifiers.
+    pub(crate) fn secrets(&self) -> Vec<String> {
+        let verifier = verifier().expose().to_owned();
+        let fixed = [SECRET.to_owned(), verifier];
+        self.codes.borrow().iter().cloned().chain(fixed).collect()
     }
 
     /// What comes back while the identity server misbehaves.
@@ -170,6 +196,11 @@ impl Drop for Demo {
         let _reaped = self.process.wait();
         let _removed = fs::remove_dir_all(&self.page);
     }
+}
+
+/// The verifier of every sign-in.
+fn verifier() -> CodeVerifier {
+    CodeVerifier::from_random([7; 32])
 }
 
 /// Sends one request and returns the whole answer, head and body.
