@@ -8,7 +8,6 @@ use std::{
 use axum::{
     Router,
     middleware::{from_fn, from_fn_with_state},
-    response::Redirect,
     routing::{get, post},
 };
 use domain::RedirectUri;
@@ -22,6 +21,7 @@ use crate::{
     rate_limit::RateLimit,
     routes::{self, PublicConfig},
     security_headers::{SecurityHeaders, Transport},
+    suspicion::Suspicion,
 };
 
 /// What the routes share.
@@ -34,6 +34,7 @@ pub(crate) struct App {
     pub(crate) tokens: OrganizationPolicy,
     pub(crate) public_config: PublicConfig,
     pub(crate) rate_limit: Mutex<RateLimit>,
+    pub(crate) suspicion: Suspicion,
 }
 
 impl App {
@@ -49,6 +50,7 @@ impl App {
             tokens,
             public_config,
             rate_limit: Mutex::default(),
+            suspicion: Suspicion::new(),
         }
     }
 }
@@ -93,10 +95,9 @@ fn with_page(router: Router, base: &str, folder: &Path, security: &SecurityHeade
     if base.is_empty() {
         return router.fallback_service(files);
     }
-    let home = format!("{base}/");
     router
-        .nest_service(&home, files)
-        .route(base, get(|| async move { Redirect::permanent(&home) }))
+        .nest_service(&format!("{base}/"), files)
+        .route(base, get(page::with_slash))
         .fallback(routes::not_found)
 }
 

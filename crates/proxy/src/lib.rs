@@ -20,6 +20,7 @@ mod request;
 mod routes;
 mod security_headers;
 mod server;
+mod suspicion;
 
 pub use app::router;
 pub use config::{

@@ -2,7 +2,8 @@
 //! that every answer carries.
 //!
 //! A log line holds no foreign text: the route's pattern instead of the path, no query, no header,
-//! of a refusal only its code and, where the fault is not the caller's, its cause. So no token, code or verifier can get into it.
+//! of a refusal only its code and, where the fault may be the operator's, its cause. So no token,
+//! code or verifier can get into it.
 
 use std::{
     hash::{BuildHasher as _, RandomState},
@@ -23,9 +24,9 @@ use tracing::{Instrument as _, info, info_span, warn};
 
 use crate::{clock, problem::Refused, security_headers::SecurityHeaders};
 
-/// How long an answer may take to begin. The identity server is waited for five seconds twice at
-/// most, a request's body ten.
-const ANSWER_TIME: Duration = Duration::from_secs(25);
+/// How long an answer may take to begin: ten seconds for the request's body, five for the identity
+/// server, and as many for a machine that is busy.
+const ANSWER_TIME: Duration = Duration::from_secs(20);
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -70,6 +71,9 @@ pub(crate) async fn observe(
     span.in_scope(|| match &refused {
         Some(refused) if response.status().is_server_error() => {
             warn!(status, milliseconds, code = refused.code(), cause = refused.cause(), "failed");
+        }
+        Some(refused) if refused.cause().is_some() => {
+            warn!(status, milliseconds, code = refused.code(), cause = refused.cause(), "refused");
         }
         Some(refused) => info!(status, milliseconds, code = refused.code(), "refused"),
         None => info!(status, milliseconds, "answered"),

@@ -14,6 +14,9 @@ use tower_http::services::ServeDir;
 
 use crate::{routes, security_headers::SecurityHeaders};
 
+/// The methods that files are read with.
+const READING: HeaderValue = HeaderValue::from_static("GET, HEAD");
+
 /// The folder; paths are relative to it.
 pub(crate) fn files(folder: &Path) -> ServeDir {
     ServeDir::new(folder)
@@ -30,7 +33,8 @@ pub(crate) async fn serve(State(folder): State<ServeDir>, request: Request) -> R
     match response.status() {
         StatusCode::NOT_FOUND => return routes::not_found().await.into_response(),
         StatusCode::METHOD_NOT_ALLOWED => {
-            return routes::method_not_allowed().await.into_response();
+            let refused = routes::method_not_allowed().await;
+            return refused.with_header(header::ALLOW, READING).into_response();
         }
         _ => {}
     }
@@ -45,6 +49,21 @@ fn index_for_root(mut request: Request) -> Request {
         *request.uri_mut() = Uri::from_static("/index.html");
     }
     request
+}
+
+/// Sends whoever left out the slash to the page, with the query: a sign-in may come back there. The
+/// address is relative, since something in front may show another path to people.
+pub(crate) async fn with_slash(uri: Uri) -> impl IntoResponse {
+    let folder = uri.path().rsplit('/').next().unwrap_or_default();
+    let query = uri.query().map_or_else(String::new, |query| format!("?{query}"));
+    let location = HeaderValue::from_str(&format!("{folder}/{query}"));
+    // What no header can hold, no honest query holds either.
+    let location = location.unwrap_or(HeaderValue::from_static("./"));
+    let no_store = HeaderValue::from_static("no-store");
+    (
+        StatusCode::PERMANENT_REDIRECT,
+        [(header::LOCATION, location), (header::CACHE_CONTROL, no_store)],
+    )
 }
 
 /// Puts the page's policy on its files.

@@ -77,7 +77,7 @@ async fn redeem(
             "whoever runs the service can add the page's exact address to `redirect_uris`",
         ));
     }
-    app.provider.exchange_code(redemption, clock::now()).await.map_err(Refused::from)
+    app.suspicion.judge(app.provider.exchange_code(redemption, clock::now()).await)
 }
 
 fn response(granted: Granted) -> TokenResponse {

@@ -106,8 +106,23 @@ async fn whatever_is_not_in_the_folder_is_not_there() {
         seen.assert_problem(404, "not-found", "There is nothing at this address.");
     }
     fs::remove_file(folder.0.with_extension("secret")).unwrap();
-    let post = Request::post("/").body(Body::empty()).unwrap();
-    assert_eq!(bench.send(post).await.status, 405);
+}
+
+#[tokio::test]
+async fn who_may_not_write_is_told_that_they_may_read() {
+    let folder = Folder::new("write");
+    let bench = folder.bench("http://localhost:8090/").await;
+    let seen = bench.send(Request::post("/").body(Body::empty()).unwrap()).await;
+    assert_eq!((seen.status, seen.header("allow")), (405, "GET, HEAD"));
+}
+
+#[tokio::test]
+async fn a_sign_in_that_comes_back_without_the_slash_keeps_its_code() {
+    let folder = Folder::new("slash");
+    let bench = folder.bench("https://portal.example/cockpit/jwt/").await;
+    let seen = bench.get("/cockpit/jwt?code=abc&state=d%20e").await;
+    assert_eq!((seen.status, seen.header("location")), (308, "jwt/?code=abc&state=d%20e"));
+    assert_eq!(seen.header("cache-control"), "no-store");
 }
 
 #[tokio::test]
@@ -119,7 +134,7 @@ async fn everything_moves_below_a_base_path() {
     assert_eq!(bench.get("/cockpit/jwt/api/config").await.status, 200);
     assert_eq!(bench.get("/cockpit/jwt/healthz").await.status, 200);
     let seen = bench.get("/cockpit/jwt").await;
-    assert_eq!((seen.status, seen.header("location")), (308, "/cockpit/jwt/"));
+    assert_eq!((seen.status, seen.header("location")), (308, "jwt/"));
     for path in ["/", "/api/config", "/cockpit/jwt/nothing", "/cockpit/jwtx"] {
         assert_eq!(bench.get(path).await.status, 404, "{path}");
     }
