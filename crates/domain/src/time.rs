@@ -27,6 +27,12 @@ impl UnixTime {
         Self(self.0.saturating_add(seconds))
     }
 
+    /// This time less `seconds`; the epoch instead of an earlier time.
+    #[must_use]
+    pub const fn minus(self, seconds: u64) -> Self {
+        Self(self.0.saturating_sub(seconds))
+    }
+
     /// Seconds from `earlier` to this time; zero if `earlier` is later.
     pub const fn seconds_since(self, earlier: Self) -> u64 {
         self.0.saturating_sub(earlier.0)
@@ -47,6 +53,7 @@ mod tests {
     fn never_overflows() {
         let end = UnixTime::from_seconds(u64::MAX);
         assert_eq!(end.plus(1), end);
+        assert_eq!(UnixTime::from_seconds(1).minus(2), UnixTime::from_seconds(0));
         assert_eq!(UnixTime::from_seconds(1).seconds_since(end), 0);
         assert_eq!(end.seconds_since(UnixTime::from_seconds(u64::MAX - 3)), 3);
     }

@@ -1,7 +1,10 @@
 //! The organization's own token: only for a proven member, for audiences and a time that the
 //! operator allows, only so many, and never without a line in the log.
 
-use std::{fmt, sync::PoisonError};
+use std::{
+    fmt,
+    sync::{MutexGuard, PoisonError},
+};
 
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -16,6 +19,7 @@ use crate::{
     config::OrganizationPolicy,
     member::{self, Expected},
     problem::Refused,
+    rate_limit::RateLimit,
 };
 
 /// What the request names.
@@ -36,7 +40,11 @@ pub(crate) async fn mint(app: &App, headers: &HeaderMap, asked: Asked) -> Result
     take_allowance(app, &member, now)?;
     let organization = &app.client.organization;
     let request = OrganizationRequest { organization, audience: &audience, validity };
-    let granted = app.provider.organization_token(&request, now).await?;
+    let granted = app
+        .provider
+        .organization_token(&request, now)
+        .await
+        .inspect_err(|_| rate_limit(app).give_back(&member))?;
     audit(&member, now, &granted);
     Ok(granted)
 }
@@ -52,8 +60,11 @@ fn expected(app: &App, now: UnixTime) -> Expected<'_> {
 }
 
 fn take_allowance(app: &App, member: &str, now: UnixTime) -> Result<(), OrganizationError> {
-    let mut limit = app.rate_limit.lock().unwrap_or_else(PoisonError::into_inner);
-    limit.take(member, now).map_err(|seconds| OrganizationError::TooMany { seconds })
+    rate_limit(app).take(member, now).map_err(|seconds| OrganizationError::TooMany { seconds })
+}
+
+fn rate_limit(app: &App) -> MutexGuard<'_, RateLimit> {
+    app.rate_limit.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl OrganizationPolicy {

@@ -8,7 +8,7 @@ use domain::UnixTime;
 const AT_ONCE: u64 = 10;
 const SECONDS_EACH: u64 = 60;
 
-/// Beyond so many persons, full buckets are thrown away.
+/// Beyond so many persons, the fullest buckets are thrown away.
 const MOST_PERSONS: usize = 10_000;
 
 /// When each person's bucket will be full again. That one number says how full it is now.
@@ -23,17 +23,37 @@ impl RateLimit {
     /// # Errors
     /// The number of seconds until there is one.
     pub(crate) fn take(&mut self, person: &str, now: UnixTime) -> Result<(), u64> {
-        if self.full_at.len() >= MOST_PERSONS {
-            self.full_at.retain(|_, full_at| *full_at > now);
-        }
         let full_at = self.full_at.get(person).copied().unwrap_or(now).max(now);
         let after_this = full_at.plus(SECONDS_EACH);
         let waiting = after_this.seconds_since(now).saturating_sub(AT_ONCE * SECONDS_EACH);
         if waiting > 0 {
             return Err(waiting);
         }
+        self.make_room_for(person, now);
         self.full_at.insert(person.to_owned(), after_this);
         Ok(())
+    }
+
+    /// Gives back an allowance of `person` that was of no use.
+    pub(crate) fn give_back(&mut self, person: &str) {
+        if let Some(full_at) = self.full_at.get_mut(person) {
+            *full_at = full_at.minus(SECONDS_EACH);
+        }
+    }
+
+    /// Throws away the full buckets or, if there are none, the fullest.
+    fn make_room_for(&mut self, person: &str, now: UnixTime) {
+        if self.full_at.len() < MOST_PERSONS || self.full_at.contains_key(person) {
+            return;
+        }
+        self.full_at.retain(|_, full_at| *full_at > now);
+        if self.full_at.len() < MOST_PERSONS {
+            return;
+        }
+        let fullest = self.full_at.iter().min_by_key(|(_, full_at)| **full_at);
+        if let Some(person) = fullest.map(|(person, _)| person.clone()) {
+            self.full_at.remove(&person);
+        }
     }
 }
 
@@ -76,5 +96,29 @@ mod tests {
         }
         assert_eq!(limit.take("one more", at(61)), Ok(()));
         assert_eq!(limit.full_at.len(), 1);
+    }
+
+    #[test]
+    fn beyond_ten_thousand_persons_the_memory_no_longer_grows() {
+        let mut limit = RateLimit::default();
+        for number in 0..MOST_PERSONS + 10 {
+            assert_eq!(limit.take(&number.to_string(), at(0)), Ok(()));
+            assert_eq!(limit.take("bob", at(0)).is_ok(), number < 10, "{number}");
+        }
+        assert_eq!(limit.full_at.len(), MOST_PERSONS);
+    }
+
+    #[test]
+    fn what_is_given_back_can_be_taken_again() {
+        let mut limit = RateLimit::default();
+        for _ in 0..20 {
+            assert_eq!(limit.take("bob", at(0)), Ok(()));
+            limit.give_back("bob");
+        }
+        limit.give_back("nobody");
+        for _ in 0..10 {
+            assert_eq!(limit.take("bob", at(0)), Ok(()));
+        }
+        assert!(limit.take("bob", at(0)).is_err());
     }
 }

@@ -1,9 +1,12 @@
 //! `POST api/token` with an authorization code.
 
+use std::net::Ipv4Addr;
+
 use demo::Fault;
 use serde_json::{Value, json};
+use tokio::net::TcpSocket;
 
-use crate::support::{Bench, MEMBER, PAGE, SECRET, exchange, verifier};
+use crate::support::{Bench, MEMBER, PAGE, SECRET, assert_expires, exchange, now, verifier};
 
 #[tokio::test]
 async fn bob_gets_his_token_in_one_step_and_in_two() {
@@ -37,8 +40,8 @@ async fn validity_and_refresh_token_are_asked_for() {
     let code = bench.code("bob", MEMBER, &verifier(1)).await;
     let mut body = exchange(&code, &verifier(1), MEMBER);
     body["validity"] = json!(60);
-    let exp = bench.post(&body).await.claims()["exp"].as_u64().unwrap();
-    assert!(exp.abs_diff(crate::support::now() + 60) <= 2);
+    let before = now();
+    assert_expires(&bench.post(&body).await.claims(), before, 60);
 
     let code = bench.code("bob", MEMBER, &verifier(2)).await;
     let mut body = exchange(&code, &verifier(2), MEMBER);
@@ -118,18 +121,20 @@ async fn every_failure_of_the_identity_server_has_its_own_code() {
     assert_eq!(bench.token_for("bob", MEMBER).await.status, 200);
 }
 
-/// A proxy whose identity server nobody can reach.
-async fn bench_without_identity_server() -> Bench {
-    let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    Bench::with(|settings| {
-        settings.insert("COCKPIT_JWT_IDENTITY_SERVER", format!("http://{closed}"));
-    })
-    .await
+/// A proxy whose identity server nobody can reach: its port is taken, and nobody listens there.
+async fn bench_without_identity_server() -> (Bench, TcpSocket) {
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.bind((Ipv4Addr::LOCALHOST, 0).into()).unwrap();
+    let address = socket.local_addr().unwrap();
+    let bench = Bench::with(|settings| {
+        settings.insert("COCKPIT_JWT_IDENTITY_SERVER", format!("http://{address}"));
+    });
+    (bench.await, socket)
 }
 
 #[tokio::test]
 async fn what_lacks_a_proof_never_reaches_the_identity_server() {
-    let bench = bench_without_identity_server().await;
+    let (bench, _port) = bench_without_identity_server().await;
     for (member, value, code) in [
         ("verifier", Value::Null, "member-invalid"),
         ("verifier", json!("short"), "member-invalid"),
@@ -143,7 +148,7 @@ async fn what_lacks_a_proof_never_reaches_the_identity_server() {
 
 #[tokio::test]
 async fn an_identity_server_out_of_reach_is_told() {
-    let bench = bench_without_identity_server().await;
+    let (bench, _port) = bench_without_identity_server().await;
     bench.post(&exchange("a-code", &verifier(1), MEMBER)).await.assert_problem(
         502,
         "provider-unreachable",

@@ -148,6 +148,12 @@ pub(crate) fn now() -> u64 {
     UnixTime::seconds(demo::system_clock()())
 }
 
+/// That a token which was made since `before` is valid for so many seconds.
+pub(crate) fn assert_expires(claims: &Value, before: u64, seconds: u64) {
+    let possible = before + seconds..=now() + seconds;
+    assert!(possible.contains(&claims["exp"].as_u64().unwrap()), "{claims} {possible:?}");
+}
+
 pub(crate) fn settings(identity_server: &str, keys: String) -> Settings {
     BTreeMap::from([
         ("COCKPIT_JWT_PUBLIC_URL", PAGE.to_owned()),
