@@ -1,13 +1,13 @@
 //! An identity server that fails, each way with its own code and sentence. Nothing is tried twice.
 
-use std::time::Duration;
+use std::{net::Ipv4Addr, time::Duration};
 
 use domain::itsyouonline::Blame;
 use provider::{Exchange, Limits, Provider, ProviderError};
-use tokio::net::TcpListener;
+use tokio::net::TcpSocket;
 
 use crate::{
-    fixture::{config, exchange, exchange_at, impatient, provider, two_step},
+    fixture::{config, exchange, exchange_at, provider, two_step},
     server::{Reply, Server},
 };
 
@@ -77,9 +77,21 @@ async fn a_web_page_instead_of_a_token() {
     );
 }
 
+/// Lets time run out, but not before the server has fallen silent.
+async fn exchange_in_silence(server: &Server, steps: Exchange) -> ProviderError {
+    let mut config = config(&server.base_url, steps);
+    config.limits.whole = Duration::from_secs(600);
+    let provider = Provider::new(config).unwrap();
+    let silence = async {
+        server.silent().await;
+        tokio::time::pause();
+    };
+    tokio::join!(exchange(&provider), silence).0.unwrap_err()
+}
+
 async fn check_silence_after(sent: &'static str) {
     let server = Server::start([Reply::Silence(sent)]).await;
-    let error = exchange(&impatient(&server)).await.unwrap_err();
+    let error = exchange_in_silence(&server, Exchange::OneStep).await;
     check(
         &error,
         "provider-timeout",
@@ -111,9 +123,7 @@ async fn no_answer_in_the_second_step() {
     let access_token = r#"{"access_token":"a","token_type":"bearer","scope":"user:name"}"#;
     let replies = [Reply::answer(200, "application/json", access_token), Reply::Silence("")];
     let server = Server::start(replies).await;
-    let mut config = config(&server.base_url, Exchange::TwoStep);
-    config.limits.whole = Duration::from_secs(1);
-    let error = exchange(&Provider::new(config).unwrap()).await.unwrap_err();
+    let error = exchange_in_silence(&server, Exchange::TwoStep).await;
     assert_eq!(error.code(), "provider-timeout");
     assert_eq!(server.arrived().len(), 2);
 }
@@ -126,9 +136,10 @@ fn two_seconds_for_a_connection_and_five_for_everything() {
 
 #[tokio::test]
 async fn nobody_listens() {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let base_url = format!("http://{}", listener.local_addr().unwrap());
-    drop(listener);
+    // Taken, so that nobody else can listen there, and not listened on.
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.bind((Ipv4Addr::LOCALHOST, 0).into()).unwrap();
+    let base_url = format!("http://{}", socket.local_addr().unwrap());
     let provider = Provider::new(config(&base_url, Exchange::OneStep)).unwrap();
     let error = exchange(&provider).await.unwrap_err();
     check(

@@ -1,6 +1,6 @@
 //! Values that the tests share: a client, its provider, and tokens signed by a key of the test's own.
 
-use std::{sync::LazyLock, time::Duration};
+use std::sync::LazyLock;
 
 use domain::{
     AudienceSet, AuthorizationCode, ClientId, CodeVerifier, OrganizationId, RedirectUri,
@@ -50,13 +50,6 @@ pub(crate) fn provider(server: &Server) -> Provider {
 
 pub(crate) fn two_step(server: &Server) -> Provider {
     Provider::new(config(&server.base_url, Exchange::TwoStep)).unwrap()
-}
-
-/// Waits for a second only: long enough for a busy machine to connect.
-pub(crate) fn impatient(server: &Server) -> Provider {
-    let mut config = config(&server.base_url, Exchange::OneStep);
-    config.limits.whole = Duration::from_secs(1);
-    Provider::new(config).unwrap()
 }
 
 /// Bob's claims with some changed; `null` removes one.

@@ -69,6 +69,7 @@ struct Seen {
 pub(crate) struct Server {
     pub(crate) base_url: String,
     seen: Arc<Mutex<Seen>>,
+    silent: Arc<Notify>,
     given_up: Arc<Notify>,
 }
 
@@ -96,11 +97,13 @@ impl Server {
         let server = Self {
             base_url: format!("{scheme}://localhost:{port}"),
             seen: Arc::default(),
+            silent: Arc::default(),
             given_up: Arc::default(),
         };
         let script = Script {
             replies: Arc::new(Mutex::new(replies.into())),
             seen: server.seen.clone(),
+            silent: server.silent.clone(),
             given_up: server.given_up.clone(),
         };
         tokio::spawn(accept(listener, acceptor, script));
@@ -116,6 +119,11 @@ impl Server {
         self.seen.lock().unwrap().connections
     }
 
+    /// Waits until the server has fallen silent.
+    pub(crate) async fn silent(&self) {
+        self.silent.notified().await;
+    }
+
     /// Waits until the other side has closed a connection that the server would have kept.
     pub(crate) async fn given_up(&self) {
         self.given_up.notified().await;
@@ -126,6 +134,7 @@ impl Server {
 struct Script {
     replies: Arc<Mutex<VecDeque<Reply>>>,
     seen: Arc<Mutex<Seen>>,
+    silent: Arc<Notify>,
     given_up: Arc<Notify>,
 }
 
@@ -163,6 +172,7 @@ impl Script {
                 Reply::CutOff(text) => return stream.write_all(text.as_bytes()).await,
                 Reply::Silence(text) => {
                     stream.write_all(text.as_bytes()).await?;
+                    self.silent.notify_one();
                     // Ends when the other side closes.
                     let _ = stream.read_u8().await;
                     self.given_up.notify_one();
