@@ -12,11 +12,11 @@ function say(reason, hint) {
 }
 
 // A trap in the middle of the page's life leaves a picture that no longer answers.
-addEventListener("error", (event) => {
-  if (event.error instanceof WebAssembly.RuntimeError) {
-    say("This page has stopped working.", "That is a mistake in the page. Reloading it begins anew; a token that was shown is gone.");
+function watch({ error, reason }) {
+  if ((error ?? reason) instanceof WebAssembly.RuntimeError) {
+    say("This page has stopped working.", "That is a mistake in the page. Reloading it begins anew, without the token.");
   }
-});
+}
 
 async function start() {
   const glue = document.querySelector("link[rel=modulepreload]").href;
@@ -28,6 +28,8 @@ async function start() {
 if (typeof WebAssembly !== "object") {
   say("This page needs WebAssembly, and this browser has none or blocks it.", "Allow WebAssembly for this site, or leave the browser's lockdown or strictest mode, or use another browser.");
 } else {
+  addEventListener("error", watch);
+  addEventListener("unhandledrejection", watch);
   byId("starting").hidden = false;
   start().then(
     () => byId("starting")?.remove(),

@@ -7,7 +7,8 @@ use yew::{Callback, Html, MouseEvent, html};
 pub(super) struct Button<'a> {
     pub(super) kind: Kind,
     pub(super) label: &'a str,
-    pub(super) event: Event,
+    /// A function and not a value: the page needs no code to copy events.
+    pub(super) event: fn() -> Event,
 }
 
 /// How loud a button looks.
@@ -35,7 +36,7 @@ impl Button<'_> {
 
     pub(super) fn view_with_id(self, id: Option<&'static str>, on_event: &Callback<Event>) -> Html {
         let Self { kind, label, event } = self;
-        let onclick = on_event.reform(move |_: MouseEvent| event.clone());
+        let onclick = on_event.reform(move |_: MouseEvent| event());
         html! { <button type="button" {id} class={kind.class()} {onclick}>{ label }</button> }
     }
 }

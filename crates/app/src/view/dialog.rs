@@ -45,7 +45,7 @@ fn open(form: &Form, errors: &FormErrors, config: &PageConfig, page: &Page<'_>) 
 }
 
 fn buttons(on_event: &Callback<Happened>) -> Html {
-    let cancel = Button { kind: Kind::Secondary, label: "Cancel", event: Happened::Cancelled };
+    let cancel = Button { kind: Kind::Secondary, label: "Cancel", event: || Happened::Cancelled };
     html! {
         <p class="buttons dialog-buttons">
             { cancel.view(on_event) }

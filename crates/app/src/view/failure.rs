@@ -58,9 +58,10 @@ fn ways_on(failure: &Failure, behind: Option<&HeldToken>, page: &Page<'_>) -> Ht
         WayOn::StartOver => (None, Kind::Primary),
     };
     let retry = retry.map(|label| {
-        Button { kind: Kind::Primary, label, event: Event::RetryRequested }.view(page.on_event)
+        Button { kind: Kind::Primary, label, event: || Event::RetryRequested }.view(page.on_event)
     });
-    let back = Button { kind, label: back, event: Event::StartOverRequested }.view(page.on_event);
+    let back =
+        Button { kind, label: back, event: || Event::StartOverRequested }.view(page.on_event);
     html! { <>{ retry }{ back }</> }
 }
 

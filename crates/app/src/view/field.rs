@@ -54,8 +54,8 @@ fn text(event: &InputEvent) -> String {
 /// The mistake, and a button for the correction where one is known.
 pub(super) fn wrong_with(error: &FieldError, on_event: &Callback<Event>) -> Html {
     let correction = error.correction.as_ref().map(|correction| {
-        let event = Event::Edited(Edit::CorrectionTaken(error.field));
         let label = format!("Use {correction}");
+        let event = correction_taken(error.field);
         Button { kind: Kind::Secondary, label: &label, event }.view(on_event)
     });
     html! {
@@ -63,5 +63,14 @@ pub(super) fn wrong_with(error: &FieldError, on_event: &Callback<Event>) -> Html
             <p>{ mark::view(Mark::Fail) }{ prose::view(&sentence(&error.sentence)) }</p>
             { correction.unwrap_or_default() }
         </>
+    }
+}
+
+fn correction_taken(field: FieldName) -> fn() -> Event {
+    match field {
+        FieldName::OnBehalfOf => || Event::Edited(Edit::CorrectionTaken(FieldName::OnBehalfOf)),
+        FieldName::Scope => || Event::Edited(Edit::CorrectionTaken(FieldName::Scope)),
+        FieldName::Audience => || Event::Edited(Edit::CorrectionTaken(FieldName::Audience)),
+        FieldName::Validity => || Event::Edited(Edit::CorrectionTaken(FieldName::Validity)),
     }
 }

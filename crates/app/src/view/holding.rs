@@ -26,10 +26,10 @@ fn again(page: &Page<'_>) -> Html {
     let another = Button {
         kind: Kind::Secondary,
         label: "Generate another",
-        event: Event::GenerateRequested,
+        event: || Event::GenerateRequested,
     };
     let over =
-        Button { kind: Kind::Secondary, label: "Start over", event: Event::StartOverRequested };
+        Button { kind: Kind::Secondary, label: "Start over", event: || Event::StartOverRequested };
     html! {
         <p class="buttons again">
             { another.view_with_id(Some(id::GENERATE), page.on_event) }

@@ -13,7 +13,7 @@ pub(super) fn view(said: Option<Notice>, page: &Page<'_>) -> Html {
     let button = Button {
         kind: Kind::Primary,
         label: "Generate JWT token",
-        event: Event::GenerateRequested,
+        event: || Event::GenerateRequested,
     };
     html! {
         <section class="idle" aria-label="Generate">

@@ -35,11 +35,12 @@ fn suggestions(form: &Form, config: &PageConfig, on_event: &Callback<Event>) -> 
 
 fn chip(scope: &Scope, form: &Form, on_event: &Callback<Event>) -> Html {
     let pressed = if form.names_scope(scope) { "true" } else { "false" };
-    let event = Event::Edited(Edit::ScopeToggled(scope.clone()));
-    let onclick = on_event.reform(move |_| event.clone());
+    let words = scope.to_string();
+    let scope = scope.clone();
+    let onclick = on_event.reform(move |_| Event::Edited(Edit::ScopeToggled(scope.clone())));
     html! {
         <button type="button" class="chip" aria-pressed={pressed} {onclick}>
-            { scope.to_string() }
+            { words }
         </button>
     }
 }

@@ -46,15 +46,14 @@ fn legend() -> Html {
 
 /// A command line needs an API to call.
 fn copies(settings: &Settings, on_event: &Callback<Event>) -> Html {
-    let copy = |kind, label, format| {
-        Button { kind, label, event: Event::CopyRequested(format) }.view(on_event)
-    };
+    let copy = |kind, label, event| Button { kind, label, event }.view(on_event);
     let has_api = settings.ready().is_some_and(|config| config.api.is_some());
-    let curl = has_api.then(|| copy(Kind::Secondary, "Copy as curl", CopyFormat::Curl));
+    let curl = has_api
+        .then(|| copy(Kind::Secondary, "Copy as curl", || Event::CopyRequested(CopyFormat::Curl)));
     html! {
         <>
-            { copy(Kind::Primary, "Copy", CopyFormat::Token) }
-            { copy(Kind::Secondary, "Copy as header", CopyFormat::Header) }
+            { copy(Kind::Primary, "Copy", || Event::CopyRequested(CopyFormat::Token)) }
+            { copy(Kind::Secondary, "Copy as header", || Event::CopyRequested(CopyFormat::Header)) }
             { curl.unwrap_or_default() }
         </>
     }
