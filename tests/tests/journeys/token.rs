@@ -43,8 +43,8 @@ async fn asks_nobody_else(browser: &Browser, world: &World) {
     assert_eq!(traffic.complaints, Vec::<String>::new());
 }
 
-/// No storage holds anything, and no address in the tab's history or of any request holds the
-/// token, the verifier, or more than once the code.
+/// No storage holds anything, no cookie is ours, no address in the tab's history holds a code or a
+/// token, and no file of the profile holds the token.
 async fn nothing_is_left_behind(browser: &Browser, world: &World, token: &str) {
     let memory = browser.memory().await;
     assert_eq!(memory.session_storage, json!({}));
