@@ -87,9 +87,10 @@ pub(crate) struct DemoOptions {
 }
 
 fn built_page(folder: PathBuf) -> Result<PathBuf, &'static str> {
-    match folder.join("index.html").is_file() {
-        true => Ok(folder),
-        false => Err("it holds no index.html; build the page first"),
+    if folder.join("index.html").is_file() {
+        Ok(folder)
+    } else {
+        Err("it holds no index.html; build the page first")
     }
 }
 

@@ -80,7 +80,7 @@ async fn a_web_page_instead_of_a_token() {
 /// Lets time run out, but not before the server has fallen silent.
 async fn exchange_in_silence(server: &Server, steps: Exchange) -> ProviderError {
     let mut config = config(&server.base_url, steps);
-    config.limits.whole = Duration::from_secs(600);
+    config.limits.whole = Duration::from_mins(10);
     let provider = Provider::new(config).unwrap();
     let silence = async {
         server.silent().await;

@@ -25,7 +25,7 @@ const HEAD_TIME: Duration = Duration::from_secs(30);
 const LONGEST_HEAD: usize = 32 * 1024;
 
 /// After so long a connection takes no further request.
-const LIFE: Duration = Duration::from_secs(300);
+const LIFE: Duration = Duration::from_mins(5);
 
 /// How long what is under way may then take to finish.
 const FAREWELL: Duration = Duration::from_secs(10);

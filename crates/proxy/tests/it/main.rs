@@ -12,3 +12,4 @@ mod public_config;
 mod request_rules;
 mod serving;
 mod support;
+mod unusable_settings;
