@@ -9,6 +9,7 @@ function say(reason, hint) {
   byId("not-started-reason").textContent = reason;
   byId("not-started-hint").textContent = hint;
   byId("not-started").hidden = false;
+  byId("not-started").scrollIntoView();
 }
 
 // A trap in the middle of the page's life leaves a picture that no longer answers.
