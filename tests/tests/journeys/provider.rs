@@ -83,7 +83,7 @@ async fn a_late_code_is_refused(browser: &Browser, world: &World) {
     browser.sees("Signed in. Getting the token…").await;
     world.pass_seconds(11);
     world.gate.open();
-    let sentence = "The sign-in's code lives 10 seconds, but was 11 old when sent.";
+    let sentence = "A code lives 10 seconds, but this one was 11 old when sent.";
     browser.sees_failure("code-too-old", sentence, "Try again").await;
     browser.sees("the page is in the browser's cache now and will be faster").await;
 }

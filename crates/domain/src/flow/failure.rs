@@ -199,10 +199,7 @@ impl fmt::Display for Failure {
             }
             Self::CodeTooOld { seconds } => {
                 let life = Self::CODE_LIFETIME_SECONDS;
-                write!(
-                    f,
-                    "the sign-in's code lives {life} seconds, but was {seconds} old when sent"
-                )
+                write!(f, "a code lives {life} seconds, but this one was {seconds} old when sent")
             }
             Self::ProxyUnreachable => f.write_str("the proxy cannot be reached"),
             Self::ProxyTimedOut => f.write_str("the proxy does not answer in time"),

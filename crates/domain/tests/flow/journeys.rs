@@ -204,7 +204,7 @@ fn a_refused_code_that_came_late_is_called_too_old() {
     let (late, _) = world.step(exchanging(12), refused());
     assert_eq!(
         failure(&late).to_string(),
-        "the sign-in's code lives 10 seconds, but was 12 old when sent"
+        "a code lives 10 seconds, but this one was 12 old when sent"
     );
     let (early, _) = world.step(exchanging(3), refused());
     assert_eq!(failure(&early).to_string(), "the identity server refused the code");
