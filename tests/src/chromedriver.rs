@@ -9,14 +9,14 @@ use std::{
 use crate::Environment;
 
 /// A running driver.
-pub struct ChromeDriver {
+pub(crate) struct ChromeDriver {
     process: Child,
     port: u16,
 }
 
 impl ChromeDriver {
     /// Starts it on a free port.
-    pub fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let mut process = Command::new(Environment::chromedriver())
             .arg("--port=0")
             .stdin(Stdio::null())
@@ -33,12 +33,12 @@ impl ChromeDriver {
     }
 
     /// Where it takes commands.
-    pub fn address(&self) -> String {
+    pub(crate) fn address(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
 
     /// Ends all its browsers and then itself.
-    pub async fn stop(mut self) {
+    pub(crate) async fn stop(mut self) {
         let shutdown = reqwest::Client::new().get(format!("{}/shutdown", self.address()));
         // An answer may not come any more: the process below is what counts.
         let _: Result<_, _> = shutdown.timeout(Duration::from_secs(5)).send().await;

@@ -22,7 +22,7 @@ mod wait;
 mod world;
 
 pub use browser::{Browser, Memory, Request, Scheme, Traffic};
-pub use chromedriver::ChromeDriver;
+use chromedriver::ChromeDriver;
 pub use elsewhere::{Elsewhere, ServedElsewhere};
 pub use environment::Environment;
 pub use gate::Gate;

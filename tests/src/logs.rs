@@ -34,7 +34,7 @@ impl Logs {
     }
 
     /// Adds the output of another process.
-    pub fn add(&self, output: &[u8]) {
+    fn add(&self, output: &[u8]) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(output);
     }
 }

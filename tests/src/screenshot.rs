@@ -24,6 +24,7 @@ impl Browser {
     /// Takes a picture if pictures are wanted (`COCKPIT_JWT_SCREENSHOTS=1`).
     pub async fn picture(&self, name: &str) {
         if Environment::wants_screenshots() {
+            self.script("scrollTo({ top: 0, behavior: 'instant' })").await;
             self.screenshot(&folder().join(format!("{name}.png"))).await;
         }
     }

@@ -21,9 +21,13 @@ pub use traffic::{Request, Traffic};
 
 use crate::{ChromeDriver, until};
 
+/// A person scrolls until what they want lies free, not only inside the window.
 const AIM: &str = "
+    const [element] = arguments;
+    element.scrollIntoView({ block: 'center', behavior: 'instant' });
     window.landed = false;
-    arguments[0].addEventListener('click', () => { window.landed = true; }, { once: true, capture: true });";
+    const land = () => { window.landed = true; };
+    element.addEventListener('click', land, { once: true, capture: true });";
 
 /// A running browser.
 pub struct Browser {
@@ -33,7 +37,7 @@ pub struct Browser {
 
 impl Browser {
     /// Starts one whose profile is empty.
-    pub async fn start(driver: &ChromeDriver) -> Self {
+    pub(crate) async fn start(driver: &ChromeDriver) -> Self {
         let profile = tempfile::tempdir().expect("there is no room for the browser's profile");
         let driver = session::begin(driver, profile.path()).await;
         Self { driver, profile }
@@ -179,12 +183,6 @@ impl Browser {
             chain = chain.key_down(key.clone()).key_up(key.clone());
         }
         chain.perform().await.expect("the keys cannot be pressed");
-    }
-
-    /// Types wherever the focus is.
-    pub async fn types(&self, text: &str) {
-        let typed = self.driver.action_chain().send_keys(text).perform().await;
-        typed.expect("the text cannot be typed");
     }
 
     /// Does something in a new tab, and comes back to this one.
