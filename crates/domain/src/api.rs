@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     Audience, AudienceSet, AuthorizationCode, ClientId, CodeVerifier, OrganizationId, RedirectUri,
-    Refreshable, Scope, ScopeSet, Validity, judge::ProfileName, jwt::CompactJwt,
+    Refreshable, Scope, ScopeSet, Validity, judge::ProfileName, jwt::CompactJwt, text::words,
 };
 
 /// The header that every request of the page carries, so that a foreign page cannot send one
@@ -56,12 +56,13 @@ pub struct PageConfig {
 }
 
 /// A dialect of OAuth.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dialect {
     /// That of the ItsYou.online server.
-    #[serde(rename = "itsyouonline")]
     ItsYouOnline,
 }
+
+words!(Dialect { ItsYouOnline = "itsyouonline" });
 
 /// A public key as a JSON object (RFC 7517 §4).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -69,14 +70,15 @@ pub enum Dialect {
 pub struct Jwk(pub Map<String, Value>);
 
 /// Who gets the organization's own token.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OrganizationTokens {
     /// Nobody.
     Off,
     /// Whoever proves to be a member.
     Members,
 }
+
+words!(OrganizationTokens { Off = "off", Members = "members" });
 
 /// The API that the token is for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -73,6 +73,37 @@ macro_rules! checked_deserialize {
     };
 }
 
+/// Implements the wire form of an enum whose variants are words: `as_str`, `Serialize`, and a
+/// `Deserialize` that takes a third of the bytes of a derived one.
+macro_rules! words {
+    ($name:ident { $($variant:ident = $word:literal),+ $(,)? }) => {
+        impl $name {
+            /// The word for it, in JSON and in settings.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $word,)+
+                }
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let word = <String as serde::Deserialize>::deserialize(deserializer)?;
+                match word.as_str() {
+                    $($word => Ok(Self::$variant),)+
+                    _ => Err(serde::de::Error::custom(concat!("expected one of:" $(, " ", $word)+))),
+                }
+            }
+        }
+    };
+}
+
 /// Implements a `Debug` that shows only the name of the type.
 macro_rules! redacted_debug {
     ($name:ident) => {
@@ -84,7 +115,7 @@ macro_rules! redacted_debug {
     };
 }
 
-pub(crate) use {checked_deserialize, plain_text, redacted_debug};
+pub(crate) use {checked_deserialize, plain_text, redacted_debug, words};
 
 #[cfg(test)]
 mod tests {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AudienceSet, ScopeSet, Validity};
+use crate::{AudienceSet, ScopeSet, Validity, text::words};
 
 /// Everything about a token that can be asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,8 +22,7 @@ pub struct Wish {
 }
 
 /// Whose token is asked for.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum OnBehalfOf {
     /// The signed-in person's own.
     #[default]
@@ -31,6 +30,8 @@ pub enum OnBehalfOf {
     /// The organization's, which only its members get.
     Organization,
 }
+
+words!(OnBehalfOf { Myself = "myself", Organization = "organization" });
 
 /// Whether a token carries a refresh token and can be renewed by whoever holds it. A boolean on the
 /// wire.

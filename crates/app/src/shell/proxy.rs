@@ -4,13 +4,14 @@ use domain::{
     RequestFailure, TokenCall,
     api::{PageConfig, Problem, REQUEST_HEADER, REQUEST_HEADER_VALUE, TokenResponse},
 };
+use gloo_net::http::{Method, Request, RequestBuilder, Response};
 use js_sys::{Promise, Reflect, Uint8Array};
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, Headers, ReadableStreamDefaultReader, ReferrerPolicy, Request, RequestCache,
-    RequestCredentials, RequestInit, RequestMode, Response, Url,
+    AbortController, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials,
+    RequestMode, Url,
 };
 
 use super::{document, window};
@@ -55,33 +56,38 @@ impl Proxy {
     }
 
     fn send(&self, path: &str, cache: RequestCache, call: Option<&TokenCall>) -> Option<Pending> {
-        let address = self.resolve(path)?;
-        let init = RequestInit::new();
-        init.set_cache(cache);
-        init.set_credentials(RequestCredentials::Omit);
-        init.set_mode(RequestMode::Cors);
-        init.set_referrer_policy(ReferrerPolicy::NoReferrer);
-        let headers = Headers::new().ok()?;
-        headers.set(REQUEST_HEADER, REQUEST_HEADER_VALUE).ok()?;
-        if let Some(call) = call {
-            headers.set("content-type", "application/json").ok()?;
-            init.set_method("POST");
-            init.set_body(&JsValue::from_str(&serde_json::to_string(&call.body).ok()?));
-        }
-        if let Some(bearer) = call.and_then(|call| call.bearer.as_ref()) {
-            headers.set("authorization", &format!("Bearer {}", bearer.expose())).ok()?;
-        }
-        init.set_headers(&headers);
         let deadline = Deadline::start()?;
-        init.set_signal(Some(&deadline.controller.signal()));
-        let request = Request::new_with_str_and_init(&address, &init).ok()?;
-        Some(Pending { response: window()?.fetch_with_request(&request), deadline })
+        let signal = deadline.controller.signal();
+        let request = RequestBuilder::new(&self.resolve(path)?)
+            .cache(cache)
+            .credentials(RequestCredentials::Omit)
+            .mode(RequestMode::Cors)
+            .referrer_policy(ReferrerPolicy::NoReferrer)
+            .abort_signal(Some(&signal))
+            .header(REQUEST_HEADER, REQUEST_HEADER_VALUE);
+        let request = match call {
+            Some(call) => with_body(request, call)?,
+            None => request.build().ok()?,
+        };
+        // Not by the request's own `send`: that begins only when it is first polled, and panics at
+        // a browser extension's idea of an error.
+        let response = window()?.fetch_with_request(&request.into());
+        Some(Pending { response, deadline })
     }
 
     fn resolve(&self, path: &str) -> Option<String> {
         let page = document()?.base_uri().ok()??;
         Url::new_with_base(&format!("{}{path}", self.base), &page).ok().map(|url| url.href())
     }
+}
+
+fn with_body(request: RequestBuilder, call: &TokenCall) -> Option<Request> {
+    let request = request.method(Method::POST).header("content-type", "application/json");
+    let request = match &call.bearer {
+        Some(bearer) => request.header("authorization", &format!("Bearer {}", bearer.expose())),
+        None => request,
+    };
+    request.body(serde_json::to_string(&call.body).ok()?).ok()
 }
 
 /// The content of `<meta name="cockpit-jwt-proxy">`.
@@ -155,8 +161,10 @@ fn problem(body: &[u8]) -> RequestFailure {
 async fn read(pending: Pending) -> Result<(String, Vec<u8>), RequestFailure> {
     let Pending { response, deadline } = pending;
     let response = JsFuture::from(response).await.map_err(|_| deadline.failure())?;
-    let response: Response = response.dyn_into().map_err(|_| RequestFailure::Unreadable)?;
-    let content_type = response.headers().get("content-type").ok().flatten().unwrap_or_default();
+    let response: web_sys::Response =
+        response.dyn_into().map_err(|_| RequestFailure::Unreadable)?;
+    let response = Response::from(response);
+    let content_type = response.headers().get("content-type").unwrap_or_default();
     let media_type = content_type.split(';').next().unwrap_or_default().trim();
     let body = response.body().ok_or(RequestFailure::Unreadable)?;
     let reader = body.get_reader().dyn_into().map_err(|_| RequestFailure::Unreadable)?;

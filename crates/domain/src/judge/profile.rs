@@ -1,21 +1,21 @@
 //! By which rules an API judges.
 
-use serde::{Deserialize, Serialize};
-
 use super::CheckName;
 use crate::{
     OrganizationId,
     api::{Dialect, Jwk, PageConfig},
     jwt::Algorithm,
+    text::words,
 };
 
 /// The name of a list of checks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ProfileName {
     /// As the Cockpit does.
     Cockpit,
 }
+
+words!(ProfileName { Cockpit = "cockpit" });
 
 /// By which rules an API judges, with what they compare to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,13 +45,6 @@ impl ProfileName {
                 CheckName::Audience,
                 CheckName::Authorization,
             ],
-        }
-    }
-
-    /// The name as it is configured and shown.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Cockpit => "cockpit",
         }
     }
 }
