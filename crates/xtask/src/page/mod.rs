@@ -88,10 +88,10 @@ mod tests {
 
     #[test]
     fn each_folder_of_sources_gets_a_flag_of_its_own() {
-        let folders = [(PathBuf::from("/home/me/my crates/a"), "crates"), ("/b".into(), "rust")];
+        let folders = [(PathBuf::from("/my crates/a"), "crates"), ("/b".into(), "rust")];
         assert_eq!(
             anonymous_paths(&folders),
-            "--remap-path-prefix=/home/me/my crates/a=crates\u{1f}--remap-path-prefix=/b=rust"
+            "--remap-path-prefix=/my crates/a=crates\u{1f}--remap-path-prefix=/b=rust"
         );
     }
 }
