@@ -32,7 +32,7 @@ pub use flow::*;
 pub use organization::{ClientId, OrganizationId, OrganizationIdError};
 pub use redirect_uri::{RedirectUri, RedirectUriError};
 pub use scope::{Scope, ScopeError, ScopeSet};
-pub use text::{is_deceptive, quoted};
+pub use text::{quoted, sentence, shown};
 pub use time::UnixTime;
 pub use transaction::{
     CodeChallenge, CodeVerifier, CodeVerifierError, State, Transaction, TransactionError,

@@ -6,27 +6,45 @@ pub(crate) fn comma_parts(list: &str) -> impl Iterator<Item = &str> {
     list.split(',').map(str::trim).filter(|part| !part.is_empty())
 }
 
-/// Foreign text made safe to stand in one of our sentences: at most 80 characters, and control,
-/// bidirectional and zero-width characters written as escapes.
+/// Foreign text made safe to stand in one of our sentences: [`shown`] with at most 80 characters.
 pub fn quoted(text: &str) -> String {
-    const LONGEST: usize = 80;
-    let mut quoted = String::with_capacity(text.len().min(LONGEST) + 2);
+    shown(text, 80)
+}
+
+/// Foreign text made safe to look at: at most `longest` characters, and control, bidirectional and
+/// zero-width characters written as escapes.
+pub fn shown(text: &str, longest: usize) -> String {
+    let mut shown = String::new();
     for (position, character) in text.chars().enumerate() {
-        if position == LONGEST {
-            quoted.push('…');
+        if position == longest {
+            shown.push('…');
             break;
         }
         if is_deceptive(character) {
-            quoted.extend(character.escape_unicode());
+            shown.extend(character.escape_unicode());
         } else {
-            quoted.push(character);
+            shown.push(character);
         }
     }
-    quoted
+    shown
+}
+
+/// An error's text as a sentence: with a capital letter and a full stop. Our errors begin with a
+/// letter of ASCII; the tables for all others would be a fortieth of the page.
+pub fn sentence(text: &str) -> String {
+    const LONGEST: usize = 400;
+    let mut sentence = shown(text.trim(), LONGEST);
+    if let Some(first) = sentence.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    if !sentence.is_empty() && !sentence.ends_with(['.', '!', '?', '…']) {
+        sentence.push('.');
+    }
+    sentence
 }
 
 /// Whether a character can hide or reorder what stands around it.
-pub fn is_deceptive(character: char) -> bool {
+fn is_deceptive(character: char) -> bool {
     character.is_control()
         || matches!(
             character,
@@ -131,7 +149,23 @@ mod tests {
     #[test]
     fn quoting_shows_what_hides() {
         assert_eq!(quoted("a\u{202e}b\n"), "a\\u{202e}b\\u{a}");
+        assert_eq!(quoted("zero\u{200b}width"), "zero\\u{200b}width");
         assert_eq!(quoted(&"x".repeat(81)), format!("{}…", "x".repeat(80)));
+        assert_eq!(shown("1234567890123", 12), "123456789012…");
         assert_eq!(quoted("Zoë 漢"), "Zoë 漢");
+    }
+
+    #[test]
+    fn errors_become_sentences() {
+        for (text, expected) in [
+            ("the proxy cannot be reached", "The proxy cannot be reached."),
+            ("You are not a member.", "You are not a member."),
+            ("élan", "élan."),
+            (" why? ", "Why?"),
+            ("", ""),
+        ] {
+            assert_eq!(sentence(text), expected);
+        }
+        assert_eq!(sentence(&"x".repeat(500)).chars().count(), 401);
     }
 }

@@ -1,9 +1,9 @@
 //! What the members of a token mean.
 
-use domain::UnixTime;
+use domain::{UnixTime, shown};
 use serde_json::{Number, Value};
 
-use super::{Moment, shown};
+use super::Moment;
 
 /// What a claim says, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use domain::{HeldToken, OrganizationId, Scope};
 
-use super::shown;
+use domain::shown;
 
 /// Where the two differ, each as a sentence.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,10 +1,10 @@
 //! The claims of the token as a table.
 
-use domain::jwt::Claims;
+use domain::{jwt::Claims, shown};
 use serde_json::Value;
 use yew::{Html, html};
 
-use crate::present::{Meaning, Moment, meaning, shown};
+use crate::present::{Meaning, Moment, meaning};
 
 /// More claims than a person reads.
 const MOST: usize = 100;

@@ -69,7 +69,7 @@ fn fields(
             { whose::view(form, errors, config, on_event) }
             { scope }
             { audience(form, errors, config).view(on_event) }
-            { more(form, errors, on_event) }
+            { more(form, errors, config, on_event) }
         </>
     }
 }
@@ -109,15 +109,33 @@ fn audience<'a>(form: &'a Form, errors: &'a FormErrors, config: &PageConfig) -> 
     }
 }
 
+fn validity_help(form: &Form, config: &PageConfig) -> String {
+    let longest = match form.on_behalf_of {
+        OnBehalfOf::Myself => None,
+        OnBehalfOf::Organization => config.organization_validity,
+    };
+    let empty = match longest {
+        None => "as long as the identity server gives, a day".to_owned(),
+        Some(longest) => {
+            format!("{} seconds, the most that the operator allows", longest.seconds())
+        }
+    };
+    format!("In seconds, or like 15m or 2h. Empty: {empty}.")
+}
+
 /// Open by itself only where it hides something that matters.
-fn more(form: &Form, errors: &FormErrors, on_event: &Callback<Happened>) -> Html {
+fn more(
+    form: &Form,
+    errors: &FormErrors,
+    config: &PageConfig,
+    on_event: &Callback<Happened>,
+) -> Html {
     let error = errors.of(FieldName::Validity);
     let open = error.is_some() || !form.validity.is_empty() || form.refreshable == Refreshable::Yes;
     let validity = Field {
         name: FieldName::Validity,
         label: "Validity",
-        help: "In seconds, or like 15m or 2h. Empty: as long as the identity server gives, a day."
-            .to_owned(),
+        help: validity_help(form, config),
         value: &form.validity,
         error,
         edit: Edit::Validity,

@@ -1,6 +1,6 @@
 //! What went wrong, and the way on.
 
-use domain::{Event, Failure, HeldToken, Settings, WayOn};
+use domain::{Event, Failure, HeldToken, Settings, WayOn, sentence, shown};
 use yew::{Html, html};
 
 use super::{
@@ -10,7 +10,6 @@ use super::{
     mark::{self, Mark},
     prose,
 };
-use crate::present::{sentence, shown};
 
 /// `behind` is the token that is still there, and comes back.
 pub(super) fn view(failure: &Failure, behind: Option<&HeldToken>, page: &Page<'_>) -> Html {

@@ -1,6 +1,6 @@
 //! A field of the dialog: label, input, help, and what is wrong, tied together.
 
-use domain::{Edit, Event, FieldError, FieldName};
+use domain::{Edit, Event, FieldError, FieldName, sentence};
 use web_sys::HtmlInputElement;
 use yew::{Callback, Html, InputEvent, TargetCast, html};
 
@@ -10,7 +10,6 @@ use super::{
     mark::{self, Mark},
     prose,
 };
-use crate::present::sentence;
 
 /// A field with a line of text.
 pub(super) struct Field<'a> {

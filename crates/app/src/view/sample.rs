@@ -30,6 +30,7 @@ pub(crate) fn config() -> PageConfig {
         "redirect_uris": ["https://jwt.example/"],
         "organization_tokens": "members",
         "organization_audiences": ["moehaha"],
+        "organization_validity": 3600,
         "api": { "name": "Cockpit", "base": "https://cockpit.example/api", "example": "/ays/repository" },
     }))
     .unwrap()

@@ -5,6 +5,7 @@ use domain::{
     api::PageConfig,
     judge::{self, Answer, Profile, SignatureState, Verdict},
     jwt::UntrustedJwt,
+    sentence,
 };
 use yew::{Html, html};
 
@@ -13,7 +14,7 @@ use super::{
     mark::{self, Mark},
     prose,
 };
-use crate::present::{Moment, sentence};
+use crate::present::Moment;
 
 fn judged(jwt: &UntrustedJwt, config: &PageConfig, moment: Moment) -> Verdict {
     judge::judge(jwt, SignatureState::NotChecked, &Profile::from(config), moment.now)

@@ -2,7 +2,8 @@
 
 use domain::{
     CopyFormat, Effect, Event, Failure, Flow, Form, Notice, OnBehalfOf, Recalled, RedirectUri,
-    RequestFailure, Transaction, WayOn, api::TokenRequest,
+    RequestFailure, Transaction, WayOn,
+    api::{Problem, TokenRequest},
 };
 
 use crate::samples::{
@@ -250,4 +251,16 @@ fn the_page_wakes_up_until_the_token_ends_and_then_says_so() {
     let over = World { now: NOW.plus(3600), ..World::default() };
     let (holding, _) = over.step(holding, Event::Woken);
     assert!(matches!(holding, Flow::Holding { notice: Some(Notice::Expired), .. }));
+}
+
+#[test]
+fn a_failure_is_announced_as_sentences_with_one_full_stop_each() {
+    let minting =
+        Flow::Minting { wish: crate::samples::wish(OnBehalfOf::Organization), behind: None };
+    let told =
+        Problem { detail: "The identity server is down.".into(), ..problem("provider-failed") };
+    let failure = RequestFailure::Problem(told.into());
+    let (_, effects) = World::default().step(minting, Event::RequestFailed(failure));
+    let [Effect::Announce(sentence), _] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!(sentence, "No token. The identity server is down. Ask again.");
 }

@@ -9,6 +9,7 @@ use crate::{
     RedirectUri, RedirectUriError, UnixTime,
     api::PageConfig,
     flow::{Effect, Event, Failure, Flow, FocusTarget, Form, HeldToken, Notice},
+    text::sentence,
 };
 use answer::{request_failed, token_arrived};
 use arrival::{opened, restored};
@@ -57,8 +58,9 @@ pub fn step(flow: Flow, event: Event, env: &Env<'_>) -> Next {
 }
 
 fn fail(failure: Failure, form: Option<Form>, behind: Option<HeldToken>) -> Next {
+    let what = sentence(&failure.to_string());
     let effects = vec![
-        Effect::Announce(format!("No token: {failure}. {}", failure.hint())),
+        Effect::Announce(format!("No token. {what} {}", sentence(failure.hint()))),
         Effect::Focus(FocusTarget::Failure),
     ];
     (Flow::Failed { failure, form, behind }, effects)
