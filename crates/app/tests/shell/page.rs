@@ -80,7 +80,7 @@ async fn the_dialog_is_filled_in_cancelled_and_confirmed() {
     // The test page is not on the proxy's list of redirect URIs.
     until("return document.querySelector('.failure-code')?.textContent == 'Code: address-not-allowed'").await;
     until("return document.activeElement.id == 'failure'").await;
-    until("return document.querySelector('.live').textContent.startsWith('No token: ')").await;
+    until("return document.querySelector('.live').textContent.startsWith('No token. ')").await;
     press("Start over");
     until("return document.querySelector('[data-state=idle]')").await;
 }
