@@ -16,8 +16,8 @@ pub enum Event {
         callback: Result<Callback, CallbackError>,
         /// What the session storage holds for it. Taken out by the reading.
         recalled: Recalled,
-        /// When the browser set out for this page: a code is at least that old.
-        arrived_at: UnixTime,
+        /// How the browser came here.
+        navigation: Navigation,
     },
     /// The page came back as it was left, from the browser's back-forward cache.
     Restored,
@@ -49,6 +49,24 @@ pub enum Event {
     StartOverRequested,
     /// The time asked for by `Effect::WakeAt` has come.
     Woken,
+}
+
+/// How the browser came to the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Navigation {
+    /// When it set out: a code that it brings was made since then.
+    pub arrived_at: UnixTime,
+    /// Why it came.
+    pub kind: NavigationKind,
+}
+
+/// Why the browser loads the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NavigationKind {
+    /// By a link, a redirect, the address bar or the history.
+    Visit,
+    /// The person loaded the page anew.
+    Reload,
 }
 
 /// A transaction looked up in the session storage, and removed from it.

@@ -36,7 +36,7 @@ pub enum Failure {
     AddressNotAllowed(RedirectUri),
     /// The code reached the proxy more than ten seconds after it was made.
     CodeTooOld {
-        /// Seconds that have passed.
+        /// Seconds since the browser set out for the page: the code is at most that old.
         seconds: u64,
     },
     /// The proxy does not answer.
@@ -64,6 +64,10 @@ pub enum WayOn {
 impl Failure {
     /// How long the identity server accepts a code, in seconds.
     pub const CODE_LIFETIME_SECONDS: u64 = 10;
+
+    /// The proxy's codes for what nobody but its operator can mend.
+    pub const FOR_THE_OPERATOR: [&str; 3] =
+        ["origin-not-allowed", "redirect-uri-not-allowed", "organization-tokens-off"];
 
     /// The proxy's code for an exchange that the identity server refused without a reason.
     pub const CODE_REFUSED: &str = "code-refused";
@@ -108,36 +112,34 @@ impl Failure {
     pub fn hint(&self) -> &str {
         match self {
             Self::UnknownCallback => {
-                "A sign-in can be finished once, in the tab where it was begun. Ask for a token here."
+                "A sign-in counts once, in the tab where it was begun. Generate a token here."
             }
             Self::CallbackMalformed(_) => {
-                "Do not use the link that led here. Ask for a token on this page."
+                "Do not use the link that led here. Generate a token on this page."
             }
-            Self::SignInRefused { .. } => "Ask again, or sign in as somebody else.",
+            Self::SignInRefused { .. } => "Try again, or sign in as somebody else.",
             Self::StorageUnavailable => {
-                "Allow this site to store data, or leave the private window, and ask again."
+                "Allow this site to store data, or leave the private window, and try again."
             }
             Self::CryptoUnavailable => "Open this page over https with a current browser.",
-            Self::SettingsMissing => "Wait a moment, and ask again.",
-            Self::SettingsUnusable { .. } => "Tell the operator of the proxy.",
-            Self::AddressUnusable(_) => "Open this page at the address its operator gave you.",
+            Self::SettingsMissing => "Check your connection, and try again.",
+            Self::SettingsUnusable { .. } => "Tell whoever runs this service.",
+            Self::AddressUnusable(_) => "Open this page at the address that you were given for it.",
             Self::AddressNotAllowed(_) => {
-                "Ask the operator to add this address to the redirect URIs of the proxy and of the \
-                 API access key at the identity server."
+                "Whoever runs this service can add this address to the redirect URIs of the proxy \
+                 and of the API access key at the identity server."
             }
-            Self::CodeTooOld { .. } => {
-                "Ask again: the page is in the browser's cache now and will be faster."
-            }
+            Self::CodeTooOld { .. } => "Try again: it is usually faster the second time.",
             Self::ProxyUnreachable => {
-                "Check your connection, and ask again. If it stays like this, tell the operator."
+                "Check your connection, and try again. If it stays so, tell whoever runs this service."
             }
-            Self::ProxyTimedOut => {
-                "Ask again in a moment. If it stays like this, tell the operator."
+            Self::ProxyTimedOut | Self::TokenUnreadable(_) => {
+                "Try again in a moment. If it stays so, tell whoever runs this service."
             }
             Self::AnswerUnreadable => {
-                "Something between this page and the proxy answers in its place. Tell the operator."
+                "A network that wants you to log in first does that: open any other page to see. \
+                 Otherwise tell whoever runs this service."
             }
-            Self::TokenUnreadable(_) => "Ask again. If it stays like this, tell the operator.",
             Self::Refused(problem) => &problem.hint,
         }
     }
@@ -145,6 +147,9 @@ impl Failure {
     /// How to go on.
     pub fn way_on(&self) -> WayOn {
         match self {
+            Self::Refused(problem) if Self::FOR_THE_OPERATOR.contains(&problem.code.as_str()) => {
+                WayOn::StartOver
+            }
             Self::CryptoUnavailable
             | Self::SettingsUnusable { .. }
             | Self::AddressUnusable(_)
@@ -174,9 +179,9 @@ impl From<RequestFailure> for Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::UnknownCallback => f.write_str(
-                "this tab did not begin the sign-in that ends here, or has already ended it",
-            ),
+            Self::UnknownCallback => {
+                f.write_str("this sign-in was begun in another tab, or has been used already")
+            }
             Self::CallbackMalformed(error) => {
                 write!(f, "the address is not a genuine return from a sign-in: {error}")
             }
@@ -187,7 +192,7 @@ impl fmt::Display for Failure {
                 f.write_str("the browser does not let this page remember the sign-in")
             }
             Self::CryptoUnavailable => f.write_str("the browser offers no secure random numbers"),
-            Self::SettingsMissing => f.write_str("the page's settings have not come yet"),
+            Self::SettingsMissing => f.write_str("the page's settings could not be loaded"),
             Self::SettingsUnusable { reason } => {
                 write!(f, "the settings name no identity server: {reason}")
             }
@@ -199,11 +204,13 @@ impl fmt::Display for Failure {
             }
             Self::CodeTooOld { seconds } => {
                 let life = Self::CODE_LIFETIME_SECONDS;
-                write!(f, "a code lives {life} seconds, but this one was {seconds} old when sent")
+                write!(f, "coming back took up to {seconds} seconds, and a code lives {life}")
             }
             Self::ProxyUnreachable => f.write_str("the proxy cannot be reached"),
             Self::ProxyTimedOut => f.write_str("the proxy does not answer in time"),
-            Self::AnswerUnreadable => f.write_str("what answered is not the proxy"),
+            Self::AnswerUnreadable => {
+                f.write_str("the answer did not come from the proxy, or could not be read")
+            }
             Self::TokenUnreadable(error) => {
                 write!(f, "the proxy's answer holds no readable token: {error}")
             }

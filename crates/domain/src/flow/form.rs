@@ -3,8 +3,8 @@
 use core::fmt;
 
 use crate::{
-    AudienceError, AudienceSet, OnBehalfOf, Refreshable, Scope, ScopeError, ScopeSet, Validity,
-    ValidityError, Wish,
+    Audience, AudienceError, AudienceSet, OnBehalfOf, Refreshable, Scope, ScopeError, ScopeSet,
+    Validity, ValidityError, Wish,
     api::{OrganizationTokens, PageConfig},
     flow::Edit,
     itsyouonline::authorize::{self, NeverGranted},
@@ -64,6 +64,16 @@ impl FormErrors {
         self.0.first()
     }
 
+    /// How many fields are wrong.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether nothing is wrong.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     fn without(mut self, field: FieldName) -> Self {
         self.0.retain(|error| error.field != field);
         self
@@ -100,10 +110,16 @@ impl Form {
     }
 
     /// The form after a change, and the errors that still stand: a changed field's error is gone.
-    pub(super) fn edited(mut self, edit: Edit, errors: FormErrors) -> (Self, FormErrors) {
+    pub(super) fn edited(
+        mut self,
+        edit: Edit,
+        errors: FormErrors,
+        config: Option<&PageConfig>,
+    ) -> (Self, FormErrors) {
         let field = match edit {
             Edit::OnBehalfOf(whose) => {
                 self.on_behalf_of = whose;
+                self.fit_audience(config);
                 return (self, FormErrors::default());
             }
             Edit::Refreshable(refreshable) => {
@@ -125,6 +141,17 @@ impl Form {
             }
         };
         (self, errors.without(field))
+    }
+
+    /// An audience that the organization's token cannot have gives way to one that it can.
+    fn fit_audience(&mut self, config: Option<&PageConfig>) {
+        let Some(config) = config.filter(|_| self.on_behalf_of == OnBehalfOf::Organization) else {
+            return;
+        };
+        let error = parse_organization_audience(&self.audience, config).err();
+        if let Some(correction) = error.and_then(|error| error.correction) {
+            self.audience = correction;
+        }
     }
 
     fn set(&mut self, field: FieldName, text: String) -> FieldName {
@@ -206,7 +233,7 @@ fn offered(config: &PageConfig) -> Result<(), FieldError> {
         OrganizationTokens::Off => Err(FieldError::new(
             FieldName::OnBehalfOf,
             format!(
-                "the operator does not offer the token of {}; ask for your own",
+                "this service does not offer the token of {}; ask for your own",
                 config.organization
             ),
         )),
@@ -214,8 +241,10 @@ fn offered(config: &PageConfig) -> Result<(), FieldError> {
 }
 
 fn parse_organization_audience(list: &str, config: &PageConfig) -> Result<AudienceSet, FieldError> {
-    let audience = AudienceSet::parse(list).map_err(FieldError::from)?;
     let allowed = &config.organization_audiences;
+    let correction = allowed.first().map(Audience::to_string);
+    let audience = AudienceSet::parse(list)
+        .map_err(|error| FieldError { correction: correction.clone(), ..error.into() })?;
     let Some(other) = audience.iter().find(|one| !allowed.contains(one)) else {
         return Ok(audience);
     };
@@ -223,7 +252,7 @@ fn parse_organization_audience(list: &str, config: &PageConfig) -> Result<Audien
     let sentence = format!(
         "the audience `{other}` is not allowed in the organization's token; allowed are: {allowed}"
     );
-    Err(FieldError::new(FieldName::Audience, sentence))
+    Err(FieldError { correction, ..FieldError::new(FieldName::Audience, sentence) })
 }
 
 fn parse_organization_validity(

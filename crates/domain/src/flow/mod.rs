@@ -17,7 +17,7 @@ mod state;
 mod step;
 
 pub use effect::{CopyFormat, CopyText, Effect, FocusTarget, TokenCall};
-pub use event::{Edit, Event, Recalled, RequestFailure};
+pub use event::{Edit, Event, Navigation, NavigationKind, Recalled, RequestFailure};
 pub use failure::{Failure, WayOn};
 pub use form::{FieldError, FieldName, Form, FormErrors};
 pub use state::{Flow, HeldToken, Notice, Settings};

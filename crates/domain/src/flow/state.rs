@@ -145,12 +145,14 @@ impl HeldToken {
 pub enum Notice {
     /// A sign-in was begun in this tab and nobody came back from it.
     NobodyCameBack,
+    /// The page was loaded anew, and what was on it is gone.
+    Reloaded,
     /// The token was forgotten at the person's wish.
     TokenForgotten,
     /// The token is in the clipboard.
     Copied(CopyFormat),
     /// The clipboard refused; the token is selected instead.
-    CopyRefused,
+    CopyRefused(CopyFormat),
     /// The token's time is over.
     Expired,
 }
@@ -163,12 +165,17 @@ impl Notice {
                 "The sign-in was not finished. The identity server does not say why: perhaps you \
                  closed it or came back, perhaps it did not know this page. You can try again."
             }
+            Self::Reloaded => {
+                "The page was loaded anew. It keeps no token, and a sign-in counts once: generate a \
+                 new token."
+            }
             Self::TokenForgotten => "The token is forgotten here. It stays valid until it expires.",
             Self::Copied(CopyFormat::Token) => "Token copied.",
             Self::Copied(CopyFormat::Header) => "Authorization header copied.",
             Self::Copied(CopyFormat::Curl) => "curl command copied.",
-            Self::CopyRefused => {
-                "The browser refused the clipboard. The token is selected: press Ctrl+C, or ⌘C on a Mac."
+            Self::CopyRefused(_) => {
+                "The browser refused the clipboard. The text is selected: copy it with Ctrl+C, ⌘C \
+                 or a long press."
             }
             Self::Expired => "The token has expired. Generate a new one.",
         }

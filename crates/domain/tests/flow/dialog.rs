@@ -131,6 +131,26 @@ fn the_organizations_token_is_offered_and_bounded_by_the_operator() {
     off.organization_tokens = OrganizationTokens::Off;
     assert_eq!(
         organization("moehaha").parse(&off).unwrap_err().first().unwrap().sentence,
-        "the operator does not offer the token of moehaha; ask for your own"
+        "this service does not offer the token of moehaha; ask for your own"
     );
+}
+
+#[test]
+fn an_audience_that_the_organizations_token_cannot_have_gives_way_at_the_switch() {
+    let world = World::default();
+    let switched = |audience: &str| {
+        let asking = Flow::Asking {
+            form: form("user:name", audience, ""),
+            errors: FormErrors::default(),
+            behind: None,
+        };
+        let edit = Edit::OnBehalfOf(OnBehalfOf::Organization);
+        match world.step(asking, Event::Edited(edit)).0 {
+            Flow::Asking { form, .. } => form.audience,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(switched("elsewhere"), "moehaha");
+    assert_eq!(switched("two words"), "moehaha");
+    assert_eq!(switched("api.example"), "api.example");
 }

@@ -7,8 +7,8 @@ use domain::{
 };
 
 use crate::samples::{
-    CODE, NOW, World, callback, held, member_token, opened, organization_token, problem, response,
-    transaction,
+    CODE, NOW, VISIT, World, callback, held, member_token, opened, organization_token, problem,
+    response, transaction,
 };
 
 /// The person confirms the prefilled dialog; the transaction that is then remembered.
@@ -52,7 +52,7 @@ fn the_exchange_sends_code_and_verifier_and_what_was_asked() {
     let event = Event::Opened {
         callback: Ok(callback(pending.state())),
         recalled: Recalled::Pending(pending.clone()),
-        arrived_at: NOW,
+        navigation: VISIT,
     };
     let (flow, effects) = world.step(Flow::new(), event);
     assert_eq!(flow.name(), "exchanging");
@@ -82,7 +82,7 @@ fn the_organizations_token_takes_a_short_proof_of_membership_first() {
     let event = Event::Opened {
         callback: Ok(callback(pending.state())),
         recalled: Recalled::Pending(pending),
-        arrived_at: NOW,
+        navigation: VISIT,
     };
     let (exchanging, effects) = world.step(Flow::new(), event);
     let [_, Effect::Send(call), _] = effects.as_slice() else { panic!("{effects:?}") };
@@ -205,7 +205,7 @@ fn a_refused_code_that_came_late_is_called_too_old() {
     let (late, _) = world.step(exchanging(12), refused());
     assert_eq!(
         failure(&late).to_string(),
-        "a code lives 10 seconds, but this one was 12 old when sent"
+        "coming back took up to 12 seconds, and a code lives 10"
     );
     let (early, _) = world.step(exchanging(3), refused());
     assert_eq!(failure(&early).to_string(), "the identity server refused the code");
@@ -236,7 +236,10 @@ fn a_refused_clipboard_selects_the_token_instead() {
     assert!(text.expose().starts_with("Authorization: bearer ey"));
     let (holding, effects) = world.step(holding, Event::CopyRefused(CopyFormat::Header));
     assert!(matches!(effects.as_slice(), [Effect::SelectToken, Effect::Announce(_)]));
-    assert!(matches!(holding, Flow::Holding { notice: Some(Notice::CopyRefused), .. }));
+    assert!(matches!(
+        holding,
+        Flow::Holding { notice: Some(Notice::CopyRefused(CopyFormat::Header)), .. }
+    ));
 }
 
 #[test]
@@ -254,7 +257,7 @@ fn the_page_wakes_up_until_the_token_ends_and_then_says_so() {
 }
 
 #[test]
-fn a_failure_is_announced_as_sentences_with_one_full_stop_each() {
+fn a_failure_is_announced_with_what_to_do_since_the_focus_says_what_happened() {
     let minting =
         Flow::Minting { wish: crate::samples::wish(OnBehalfOf::Organization), behind: None };
     let told =
@@ -262,5 +265,33 @@ fn a_failure_is_announced_as_sentences_with_one_full_stop_each() {
     let failure = RequestFailure::Problem(told.into());
     let (_, effects) = World::default().step(minting, Event::RequestFailed(failure));
     let [Effect::Announce(sentence), _] = effects.as_slice() else { panic!("{effects:?}") };
-    assert_eq!(sentence, "No token. The identity server is down. Ask again.");
+    assert_eq!(sentence, "No token. Ask again.");
+}
+
+#[test]
+fn what_was_filled_in_survives_missing_settings() {
+    let away = World { config: None, ..World::default() };
+    let form = Form { scope: "user:name".into(), ..Form::default() };
+    let idle = Flow::Idle { notice: None, form: Some(form.clone()) };
+    let (failed, _) = away.step(idle, Event::GenerateRequested);
+    assert_eq!(failure(&failed).code(), "settings-missing");
+    let (asking, _) = World::default().step(failed, Event::RetryRequested);
+    assert!(matches!(asking, Flow::Asking { form: kept, .. } if kept == form));
+}
+
+#[test]
+fn an_error_from_anywhere_is_not_taken_for_the_identity_servers() {
+    let world = World::default();
+    let (flow, effects) =
+        world.step(Flow::new(), opened("?error=access_denied&state=made-up", Recalled::Nothing));
+    assert_eq!(failure(&flow).code(), "unknown-callback");
+    assert!(matches!(effects.first(), Some(Effect::CleanAddressBar)));
+}
+
+#[test]
+fn what_only_the_operator_can_mend_offers_no_second_try() {
+    let refused = |code| Failure::Refused(problem(code).into());
+    assert_eq!(refused("origin-not-allowed").way_on(), WayOn::StartOver);
+    assert_eq!(refused("redirect-uri-not-allowed").way_on(), WayOn::StartOver);
+    assert_eq!(refused("provider-timeout").way_on(), WayOn::TryAgain);
 }

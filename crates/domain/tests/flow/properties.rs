@@ -6,7 +6,7 @@ use domain::{CodeVerifier, Effect, Event, Flow, Recalled};
 use proptest::prelude::*;
 
 use crate::samples::{
-    CODE, NOW, RANDOM, World, events, member_token, organization_token, response, transaction,
+    CODE, RANDOM, VISIT, World, events, member_token, organization_token, response, transaction,
 };
 
 fn sequence() -> impl Strategy<Value = Vec<(&'static str, Event)>> {
@@ -82,7 +82,7 @@ fn a_used_transaction_is_not_there_a_second_time() {
     let event = |recalled| Event::Opened {
         callback: Ok(crate::samples::callback(pending.state())),
         recalled,
-        arrived_at: NOW,
+        navigation: VISIT,
     };
     let (exchanging, _) = world.step(Flow::new(), event(Recalled::Pending(pending.clone())));
     let (holding, _) = world.step(exchanging, Event::TokenArrived(response(member_token())));

@@ -3,8 +3,8 @@
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
     AuthorizationCode, CodeVerifier, CopyFormat, Edit, Effect, Env, Event, Failure, Flow, Form,
-    FormErrors, HeldToken, Notice, OnBehalfOf, Recalled, RedirectUri, RedirectUriError,
-    Refreshable, RequestFailure, State, Transaction, UnixTime, Wish,
+    FormErrors, HeldToken, Navigation, NavigationKind, Notice, OnBehalfOf, Recalled, RedirectUri,
+    RedirectUriError, Refreshable, RequestFailure, State, Transaction, UnixTime, Wish,
     api::{Grant, PageConfig, Problem, TokenResponse},
     itsyouonline::authorize::{self, Callback},
     jwt::{CompactJwt, UntrustedJwt},
@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 
 pub(crate) const NOW: UnixTime = UnixTime::from_seconds(1_795_484_223);
 pub(crate) const RANDOM: [u8; 32] = [7; 32];
+pub(crate) const VISIT: Navigation = Navigation { arrived_at: NOW, kind: NavigationKind::Visit };
 pub(crate) const CODE: &str = "HUgOar3eDNVxo3PQZ-oHBKBdXDVc";
 
 pub(crate) fn config() -> PageConfig {
@@ -135,7 +136,21 @@ pub(crate) fn callback(state: State) -> Callback {
 }
 
 pub(crate) fn opened(query: &str, recalled: Recalled) -> Event {
-    Event::Opened { callback: authorize::callback(query), recalled, arrived_at: NOW }
+    Event::Opened { callback: authorize::callback(query), recalled, navigation: VISIT }
+}
+
+fn reloaded(recalled: Recalled) -> Event {
+    let navigation = Navigation { arrived_at: NOW, kind: NavigationKind::Reload };
+    Event::Opened { callback: Ok(Callback::None), recalled, navigation }
+}
+
+fn foreign(recalled: Recalled) -> Event {
+    opened(&format!("?code={CODE}&state=foreign"), recalled)
+}
+
+fn refused(recalled: Recalled) -> Event {
+    let state = transaction(OnBehalfOf::Myself).state();
+    opened(&format!("?error=access_denied&state={}", state.as_str()), recalled)
 }
 
 fn asking(form: Form, behind: Option<HeldToken>) -> Flow {
@@ -177,7 +192,10 @@ pub(crate) fn states() -> Vec<(&'static str, Flow)> {
         ("exchanging", exchanging(OnBehalfOf::Myself)),
         ("exchanging for the organization", exchanging(OnBehalfOf::Organization)),
         ("minting", Flow::Minting { wish: wish(OnBehalfOf::Organization), behind: Some(held()) }),
-        ("holding", Flow::Holding { token: held(), notice: Some(Notice::CopyRefused) }),
+        (
+            "holding",
+            Flow::Holding { token: held(), notice: Some(Notice::CopyRefused(CopyFormat::Token)) },
+        ),
         ("failed", failed(None)),
         ("failed beside a token", failed(Some(held()))),
     ]
@@ -189,23 +207,21 @@ pub(crate) fn events() -> Vec<(&'static str, Event)> {
     let code = |recalled| Event::Opened {
         callback: Ok(callback(transaction(OnBehalfOf::Myself).state())),
         recalled,
-        arrived_at: NOW,
-    };
-    let foreign = Event::Opened {
-        callback: Ok(callback(State::from_callback("foreign"))),
-        recalled: pending(),
-        arrived_at: NOW,
+        navigation: VISIT,
     };
     let copy = CopyFormat::Token;
     vec![
         ("opened", opened("", Recalled::Nothing)),
+        ("opened anew", reloaded(Recalled::Nothing)),
+        ("opened anew while pending", reloaded(pending())),
         ("opened while pending", opened("", pending())),
         ("opened without storage", opened("", Recalled::Unavailable)),
         ("opened with a code", code(pending())),
         ("opened with a code, unknown", code(Recalled::Nothing)),
         ("opened with a code, without storage", code(Recalled::Unavailable)),
-        ("opened with a code, foreign state", foreign),
-        ("opened with an error", opened("?error=access_denied&state=x", pending())),
+        ("opened with a code, foreign state", foreign(pending())),
+        ("opened with an error", refused(pending())),
+        ("opened with an error, unknown", opened("?error=access_denied&state=x", pending())),
         ("opened with two codes", opened("?code=a&code=b&state=x", Recalled::Nothing)),
         ("restored", Event::Restored),
         ("generate requested", Event::GenerateRequested),

@@ -3,6 +3,7 @@
 use std::{fs, path::Path};
 
 use axum::{body::Body, http::Request};
+use domain::Failure;
 use serde_json::{Value, json};
 
 use crate::support::{Bench, MEMBER, Seen};
@@ -171,4 +172,14 @@ fn all_text(folder: &str) -> String {
         };
     }
     text
+}
+
+/// The page tells some problems from others by their code.
+#[test]
+fn the_codes_that_the_page_knows_are_described() {
+    let description = description();
+    let codes = &description["components"]["x-problem-codes"];
+    for code in Failure::FOR_THE_OPERATOR.iter().chain([&Failure::CODE_REFUSED]) {
+        assert!(codes.get(code).is_some(), "{code}");
+    }
 }

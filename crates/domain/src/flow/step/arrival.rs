@@ -1,10 +1,11 @@
 //! The page is opened: plainly, with a callback, or again.
 
 use crate::{
-    AuthorizationCode, OnBehalfOf, Scope, State, Transaction, UnixTime, Validity,
+    AuthorizationCode, OnBehalfOf, Scope, State, Transaction, Validity,
     api::TokenRequest,
     flow::{
-        Effect, Failure, Flow, FocusTarget, Form, HeldToken, Notice, Recalled, TokenCall,
+        Effect, Failure, Flow, FocusTarget, Form, HeldToken, Navigation, NavigationKind, Notice,
+        Recalled, TokenCall,
         step::{Env, Next, answer::wake_up, fail},
     },
     itsyouonline::authorize::{Callback, CallbackError},
@@ -15,9 +16,10 @@ pub(super) fn opened(
     flow: Flow,
     callback: Result<Callback, CallbackError>,
     recalled: Recalled,
-    arrived_at: UnixTime,
+    navigation: Navigation,
     env: &Env<'_>,
 ) -> Next {
+    let Navigation { arrived_at, kind } = navigation;
     if !matches!(flow, Flow::Idle { .. }) {
         return (flow, vec![]);
     }
@@ -26,7 +28,7 @@ pub(super) fn opened(
         (flow, effects)
     };
     match callback {
-        Ok(Callback::None) => opened_plainly(flow, recalled, env),
+        Ok(Callback::None) => opened_plainly(flow, recalled, kind, env),
         Ok(Callback::Code { code, state }) => clean(match matching(recalled, &state) {
             Ok(transaction) => {
                 let call = exchange(&transaction, code);
@@ -36,22 +38,28 @@ pub(super) fn opened(
             }
             Err(failure) => fail(failure, None, None),
         }),
-        Ok(Callback::Refused { error, .. }) => {
-            let form = match recalled {
-                Recalled::Pending(transaction) => Some(Form::from_wish(&transaction.wish)),
-                Recalled::Nothing | Recalled::Unavailable => None,
-            };
-            clean(fail(Failure::SignInRefused { error }, form, None))
-        }
+        Ok(Callback::Refused { error, state }) => clean(match matching(recalled, &state) {
+            Ok(transaction) => {
+                let form = Some(Form::from_wish(&transaction.wish));
+                fail(Failure::SignInRefused { error }, form, None)
+            }
+            Err(failure) => fail(failure, None, None),
+        }),
         Err(error) => clean(fail(Failure::CallbackMalformed(error), None, None)),
     }
 }
 
-/// A transaction that is still pending on a page without a callback: nobody came back.
-fn opened_plainly(flow: Flow, recalled: Recalled, env: &Env<'_>) -> Next {
-    match recalled {
-        Recalled::Pending(transaction) => nobody_came_back(&transaction, None, env),
-        Recalled::Nothing | Recalled::Unavailable => (flow, vec![]),
+/// A transaction that is still pending on a page without a callback: nobody came back. Whoever
+/// loads the page anew may have lost a token, or the answer to an exchange.
+fn opened_plainly(flow: Flow, recalled: Recalled, kind: NavigationKind, env: &Env<'_>) -> Next {
+    match (recalled, kind) {
+        (Recalled::Pending(transaction), _) => nobody_came_back(&transaction, None, env),
+        (Recalled::Nothing | Recalled::Unavailable, NavigationKind::Reload) => {
+            let notice = Notice::Reloaded;
+            let announce = Effect::Announce(notice.sentence().to_owned());
+            (Flow::Idle { notice: Some(notice), form: None }, vec![announce])
+        }
+        (Recalled::Nothing | Recalled::Unavailable, NavigationKind::Visit) => (flow, vec![]),
     }
 }
 

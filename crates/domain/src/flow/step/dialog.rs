@@ -24,7 +24,7 @@ pub(super) fn ask(flow: Flow, env: &Env<'_>) -> Next {
         | Flow::Minting { .. }) => return (busy, vec![]),
     };
     match (form, env.config) {
-        (_, None) => fail(Failure::SettingsMissing, None, behind),
+        (form, None) => fail(Failure::SettingsMissing, form, behind),
         (form, Some(config)) => {
             let form = form.unwrap_or_else(|| Form::prefilled(config));
             let asking = Flow::Asking { form, errors: FormErrors::default(), behind };
@@ -33,10 +33,20 @@ pub(super) fn ask(flow: Flow, env: &Env<'_>) -> Next {
     }
 }
 
-pub(super) fn edited(flow: Flow, edit: Edit) -> Next {
+pub(super) fn edited(flow: Flow, edit: Edit, env: &Env<'_>) -> Next {
     let Flow::Asking { form, errors, behind } = flow else { return (flow, vec![]) };
-    let (form, errors) = form.edited(edit, errors);
-    (Flow::Asking { form, errors, behind }, vec![])
+    // The button that takes a correction goes with the mistake: the focus goes to the field.
+    let effects = match edit {
+        Edit::CorrectionTaken(field) if errors.of(field).is_some() => {
+            vec![
+                Effect::Focus(FocusTarget::Field(field)),
+                Effect::Announce("Corrected.".to_owned()),
+            ]
+        }
+        _ => vec![],
+    };
+    let (form, errors) = form.edited(edit, errors, env.config);
+    (Flow::Asking { form, errors, behind }, effects)
 }
 
 pub(super) fn confirmed(flow: Flow, env: &Env<'_>) -> Next {
@@ -60,12 +70,12 @@ pub(super) fn confirmed(flow: Flow, env: &Env<'_>) -> Next {
     }
 }
 
+/// The focus goes to the first field with a mistake, which says what is wrong with it.
 fn still_asking(form: Form, errors: FormErrors, behind: Option<HeldToken>) -> Next {
-    let effects = errors.first().map(|error| {
-        let target = FocusTarget::Field(error.field);
-        vec![Effect::Focus(target), Effect::Announce(error.sentence.clone())]
-    });
-    (Flow::Asking { form, errors, behind }, effects.unwrap_or_default())
+    let focus = errors.first().map(|error| Effect::Focus(FocusTarget::Field(error.field)));
+    let several = (errors.len() > 1)
+        .then(|| Effect::Announce(format!("{} fields need a correction.", errors.len())));
+    (Flow::Asking { form, errors, behind }, focus.into_iter().chain(several).collect())
 }
 
 /// Begins a transaction, and says where it leads.

@@ -37,12 +37,12 @@ type Next = (Flow, Vec<Effect>);
 /// which an event means something; the table of all pairs stands in a test.
 pub fn step(flow: Flow, event: Event, env: &Env<'_>) -> Next {
     match event {
-        Event::Opened { callback, recalled, arrived_at } => {
-            opened(flow, callback, recalled, arrived_at, env)
+        Event::Opened { callback, recalled, navigation } => {
+            opened(flow, callback, recalled, navigation, env)
         }
         Event::Restored => restored(flow, env),
         Event::GenerateRequested | Event::RetryRequested => ask(flow, env),
-        Event::Edited(edit) => edited(flow, edit),
+        Event::Edited(edit) => edited(flow, edit, env),
         Event::Confirmed => confirmed(flow, env),
         Event::Cancelled => cancelled(flow, env),
         Event::Remembered => remembered(flow),
@@ -51,16 +51,18 @@ pub fn step(flow: Flow, event: Event, env: &Env<'_>) -> Next {
         Event::RequestFailed(failure) => request_failed(flow, failure),
         Event::CopyRequested(format) => copy_requested(flow, format, env),
         Event::Copied(format) => noticed(flow, Notice::Copied(format), vec![]),
-        Event::CopyRefused(_) => noticed(flow, Notice::CopyRefused, vec![Effect::SelectToken]),
+        Event::CopyRefused(format) => {
+            noticed(flow, Notice::CopyRefused(format), vec![Effect::SelectToken])
+        }
         Event::StartOverRequested => start_over(flow, env),
         Event::Woken => woken(flow, env),
     }
 }
 
+/// The focus goes to the sentence that says what happened; the announcement adds what to do.
 fn fail(failure: Failure, form: Option<Form>, behind: Option<HeldToken>) -> Next {
-    let what = sentence(&failure.to_string());
     let effects = vec![
-        Effect::Announce(format!("No token. {what} {}", sentence(failure.hint()))),
+        Effect::Announce(format!("No token. {}", sentence(failure.hint()))),
         Effect::Focus(FocusTarget::Failure),
     ];
     (Flow::Failed { failure, form, behind }, effects)

@@ -23,8 +23,8 @@ pub enum Callback {
     Refused {
         /// The error's name, made safe to show.
         error: String,
-        /// The error in words, made safe to show.
-        description: Option<String>,
+        /// Names the transaction; foreign until one matches it.
+        state: State,
     },
 }
 
@@ -35,18 +35,16 @@ pub enum Callback {
 /// When `code`, `state` or `error` is given twice, or contradicts or lacks another.
 pub fn callback(query: &str) -> Result<Callback, CallbackError> {
     let code = single(query, "code")?;
-    let state = single(query, "state")?;
+    let state = single(query, "state")?.filter(|state| !state.is_empty());
+    let state = state.map(|state| State::from_callback(&state)).ok_or(CallbackError::StateMissing);
     match (code, single(query, "error")?) {
         (None, None) => Ok(Callback::None),
         (Some(_), Some(_)) => Err(CallbackError::CodeAndError),
-        (None, Some(error)) => {
-            let description = single(query, "error_description")?.map(|text| quoted(&text));
-            Ok(Callback::Refused { error: quoted(&error), description })
-        }
+        (None, Some(error)) => Ok(Callback::Refused { error: quoted(&error), state: state? }),
         (Some(code), None) => {
-            let state = state.filter(|it| !it.is_empty()).ok_or(CallbackError::StateMissing)?;
+            let state = state?;
             let code = AuthorizationCode::parse(&code).map_err(|_| CallbackError::CodeMalformed)?;
-            Ok(Callback::Code { code, state: State::from_callback(&state) })
+            Ok(Callback::Code { code, state })
         }
     }
 }
@@ -94,7 +92,7 @@ pub enum CallbackError {
     },
     /// Success and failure at once.
     CodeAndError,
-    /// A code that belongs to no sign-in of ours: the state is absent or empty.
+    /// An answer to no sign-in of ours: the state is absent or empty.
     StateMissing,
     /// The code is not one.
     CodeMalformed,
@@ -129,7 +127,7 @@ impl fmt::Display for CallbackError {
             Self::CodeAndError => {
                 formatter.write_str("the address has both a `code` and an `error`")
             }
-            Self::StateMissing => formatter.write_str("the address has a `code` but no `state`"),
+            Self::StateMissing => formatter.write_str("the address has no `state`"),
             Self::CodeMalformed => {
                 formatter.write_str("the `code` in the address is not an authorization code")
             }
@@ -173,14 +171,10 @@ mod tests {
 
     #[test]
     fn a_refusal_is_made_safe_to_show() {
-        let query = "?error=access_denied&error_description=not+%E2%80%AEtoday&state=x";
-        let Ok(Callback::Refused { error, description }) = callback(query) else { panic!() };
-        assert_eq!(error, "access_denied");
-        assert_eq!(description.as_deref(), Some("not \\u{202e}today"));
-        assert!(matches!(
-            callback("error="),
-            Ok(Callback::Refused { error, description: None }) if error.is_empty()
-        ));
+        let query = "?error=not+%E2%80%AEtoday&error_description=whatever&state=x";
+        let Ok(Callback::Refused { error, state }) = callback(query) else { panic!() };
+        assert_eq!(error, "not \\u{202e}today");
+        assert_eq!(state.as_str(), "x");
     }
 
     #[test]
@@ -206,8 +200,9 @@ mod tests {
                 "callback-code-and-error",
                 "the address has both a `code` and an `error`",
             ),
-            ("?code=a", "callback-state-missing", "the address has a `code` but no `state`"),
-            ("?code=a&state=", "callback-state-missing", "the address has a `code` but no `state`"),
+            ("?code=a", "callback-state-missing", "the address has no `state`"),
+            ("?code=a&state=", "callback-state-missing", "the address has no `state`"),
+            ("?error=access_denied", "callback-state-missing", "the address has no `state`"),
             (
                 "?code=&state=s",
                 "callback-code-malformed",
