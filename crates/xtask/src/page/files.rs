@@ -10,32 +10,38 @@ pub(crate) fn below(root: &Path) -> anyhow::Result<Vec<PathBuf>> {
     below_unless(root, &|_| false)
 }
 
-/// The same without the folders and files for which `skip` is true.
+/// The same without the folders and files below `root` for which `skip` is true.
 pub(crate) fn below_unless(
     root: &Path,
     skip: &dyn Fn(&Path) -> bool,
 ) -> anyhow::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
-    collect(root, skip, &mut files)?;
+    if root.is_file() {
+        files.push(root.to_path_buf());
+    } else {
+        collect(root, skip, &mut files)?;
+    }
     files.sort();
     Ok(files)
 }
 
 fn collect(
-    path: &Path,
+    folder: &Path,
     skip: &dyn Fn(&Path) -> bool,
     files: &mut Vec<PathBuf>,
 ) -> anyhow::Result<()> {
-    if skip(path) {
-        return Ok(());
-    }
-    if path.is_file() {
-        files.push(path.to_path_buf());
-        return Ok(());
-    }
-    let entries = fs::read_dir(path).with_context(|| format!("cannot read {}", path.display()))?;
-    for entry in entries {
-        collect(&entry?.path(), skip, files)?;
+    let cannot = || format!("cannot read {}", folder.display());
+    for entry in fs::read_dir(folder).with_context(cannot)? {
+        let path = entry.with_context(cannot)?.path();
+        if skip(&path) {
+            continue;
+        }
+        // Neither of both is a link to nowhere, such as an editor's lock.
+        if path.is_file() {
+            files.push(path);
+        } else if path.is_dir() {
+            collect(&path, skip, files)?;
+        }
     }
     Ok(())
 }
@@ -55,6 +61,28 @@ mod tests {
         let files = below_unless(&root, &|path| path.ends_with("skipped")).unwrap();
         let names: Vec<_> = files.iter().map(|file| file.strip_prefix(&root).unwrap()).collect();
         assert_eq!(names, [Path::new("a/one"), Path::new("b/two"), Path::new("four")]);
+        fs::remove_dir_all(root).unwrap();
+    }
+
+    #[test]
+    fn the_root_itself_may_have_a_skipped_name() {
+        let root = std::env::temp_dir().join(format!("xtask-root-{}/target", std::process::id()));
+        fs::create_dir_all(root.join("target")).unwrap();
+        fs::write(root.join("one"), "").unwrap();
+        fs::write(root.join("target/two"), "").unwrap();
+        let files = below_unless(&root, &|path| path.ends_with("target")).unwrap();
+        assert_eq!(files, [root.join("one")]);
+        assert!(below(&root.join("missing")).is_err());
+        fs::remove_dir_all(root.parent().unwrap()).unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_nowhere_is_no_file() {
+        let root = std::env::temp_dir().join(format!("xtask-nowhere-{}", std::process::id()));
+        fs::create_dir_all(&root).unwrap();
+        std::os::unix::fs::symlink("someone@somewhere", root.join(".#lock")).unwrap();
+        assert_eq!(below(&root).unwrap().len(), 0);
         fs::remove_dir_all(root).unwrap();
     }
 }

@@ -14,7 +14,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("provider", &["domain", "signature"]),
     ("proxy", &["domain", "provider", "signature"]),
     ("signature", &["domain"]),
-    ("tests", &["cockpit-jwt", "demo", "domain", "provider", "proxy", "signature"]),
+    // Not the binary: it is started, as a person starts it.
+    ("tests", &["demo", "domain", "provider", "proxy", "signature"]),
     ("xtask", &[]),
 ];
 
@@ -121,6 +122,13 @@ mod tests {
             "crates/domain/Cargo.toml: layers: `domain` may not use `tokio`",
         ];
         assert_eq!(printed(crates, &files), expected);
+    }
+
+    #[test]
+    fn the_journeys_start_the_binary_and_use_nothing_of_it() {
+        let text = crate_with("tests", "demo.workspace = true\ncockpit-jwt.workspace = true\n");
+        let expected = ["tests/Cargo.toml: layers: `tests` may not use `cockpit-jwt`"];
+        assert_eq!(printed(crates, &[("tests/Cargo.toml", &*text)]), expected);
     }
 
     #[test]

@@ -53,6 +53,7 @@ const RULES: &[fn(&Tree) -> Vec<Finding>] = &[
     layers::crates,
     layers::purity,
     dependencies::documented,
+    dependencies::in_use,
 ];
 
 /// Prints what breaks a rule; a failure when anything does.

@@ -3,14 +3,16 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 
 use super::Finding;
 use crate::page::files;
 
 const SKIPPED: &[&str] = &[".git", ".tools", "dist", "node_modules", "target"];
-const TEXT: &[&str] =
-    &["css", "html", "js", "json", "jsonl", "md", "rs", "sh", "svg", "toml", "txt", "yaml", "yml"];
+const TEXT: &[&str] = &[
+    "css", "html", "js", "json", "jsonl", "lock", "md", "pem", "rs", "sh", "snap", "svg", "toml",
+    "txt", "yaml", "yml",
+];
 
 /// A text file with its path below the root.
 pub(crate) struct Source {
@@ -60,7 +62,10 @@ impl Tree {
                 sources.push(Source { path, text });
             }
         }
-        Ok(Self { sources })
+        let tree = Self { sources };
+        // Rules that were shown nothing find nothing.
+        ensure!(tree.named("Cargo.toml").is_some(), "no sources in {}", root.display());
+        Ok(tree)
     }
 
     pub(crate) fn all(&self) -> impl Iterator<Item = &Source> {
@@ -106,6 +111,30 @@ mod tests {
         assert!(tree.named("crates/xtask/src/tidy/tree.rs").is_some());
         assert!(tree.named("Cargo.toml").is_some());
         assert!(tree.all().all(|source| !source.path.starts_with("target/")));
+    }
+
+    #[test]
+    fn a_folder_without_sources_is_no_clean_project() {
+        let root = std::env::temp_dir().join(format!("xtask-tree-{}", std::process::id()));
+        fs::create_dir_all(&root).unwrap();
+        let error = Tree::read(&root).map(|tree| tree.sources.len()).unwrap_err();
+        assert_eq!(error.to_string(), format!("no sources in {}", root.display()));
+        fs::remove_dir_all(root).unwrap();
+    }
+
+    #[test]
+    fn a_folder_called_target_is_read_like_any_other() {
+        let root = std::env::temp_dir().join(format!("xtask-tree-{}-x", std::process::id()));
+        let root = root.join("target");
+        for (file, text) in [("Cargo.toml", ""), ("target/a.rs", ""), ("a.snap", "")] {
+            let file = root.join(file);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, text).unwrap();
+        }
+        let tree = Tree::read(&root).unwrap();
+        let paths: Vec<&str> = tree.all().map(|source| &*source.path).collect();
+        assert_eq!(paths, ["Cargo.toml", "a.snap"]);
+        fs::remove_dir_all(root.parent().unwrap()).unwrap();
     }
 
     #[test]
