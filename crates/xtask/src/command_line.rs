@@ -27,17 +27,49 @@ pub(crate) enum Task {
     Tidy,
 }
 
+/// What `cockpit-jwt demo` takes, without what is decided here.
 #[derive(Args)]
 pub(crate) struct DemoOptions {
-    /// The port of the page
-    #[arg(long)]
+    /// The page's and the proxy's port; 0 takes any free one
+    #[arg(long, value_name = "N")]
     pub(crate) port: Option<u16>,
-    /// Do not open a browser
+    /// The demo identity server's port; 0 takes any free one
+    #[arg(long, value_name = "N")]
+    pub(crate) identity_port: Option<u16>,
+    /// The demo API's port; 0 takes any free one
+    #[arg(long, value_name = "N")]
+    pub(crate) api_port: Option<u16>,
+    /// In how many steps a code becomes a token
+    #[arg(long, value_name = "HOW", value_parser = ["one-step", "two-step"])]
+    pub(crate) exchange: Option<String>,
+    /// Do not open the browser
     #[arg(long)]
     pub(crate) no_open: bool,
-    /// Further arguments for `cockpit-jwt demo`, such as `--identity-port N` or `--api-port N`
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
-    pub(crate) further: Vec<String>,
+    /// Let others make the identity server misbehave, by `POST /_demo/faults`
+    #[arg(long)]
+    pub(crate) fault_control: bool,
+    /// Print the addresses for a program, on one line, instead of the greeting
+    #[arg(long, value_name = "FORMAT", value_parser = ["json"])]
+    pub(crate) print_addresses: Option<String>,
+}
+
+impl DemoOptions {
+    /// The options as `cockpit-jwt demo` is told them.
+    pub(crate) fn words(&self) -> Vec<String> {
+        let number = |port: Option<u16>| port.map(|port| port.to_string());
+        let values = [
+            ("--port", number(self.port)),
+            ("--identity-port", number(self.identity_port)),
+            ("--api-port", number(self.api_port)),
+            ("--exchange", self.exchange.clone()),
+            ("--print-addresses", self.print_addresses.clone()),
+        ];
+        let values = values.into_iter().filter_map(|(name, value)| Some([name.to_owned(), value?]));
+        let switches =
+            [("--no-open", self.no_open), ("--fault-control", self.fault_control)].into_iter();
+        let switches = switches.filter(|(_, is_on)| *is_on).map(|(name, _)| name.to_owned());
+        values.flatten().chain(switches).collect()
+    }
 }
 
 #[derive(Args)]
@@ -52,7 +84,7 @@ pub(crate) struct TestOptions {
     /// Only what needs neither browser nor page: format, lints, house rules, native tests
     #[arg(long)]
     pub(crate) fast: bool,
-    /// Only the steps with this in their name, such as "end to end"
+    /// Only the step of this name, such as "end to end", or those with this in their name
     #[arg(long, value_name = "NAME")]
     pub(crate) only: Option<String>,
 }
@@ -68,11 +100,30 @@ mod tests {
         Arguments::command().debug_assert();
     }
 
+    fn demo(words: &[&str]) -> Result<Vec<String>, clap::Error> {
+        let words = ["xtask", "demo"].iter().chain(words);
+        let task = Arguments::try_parse_from(words)?.task;
+        let Task::Demo(options) = task else { panic!("not the demo") };
+        Ok(options.words())
+    }
+
     #[test]
-    fn what_is_not_known_here_goes_to_the_demo() {
-        let words = ["xtask", "demo", "--port", "4000", "--api-port", "4002", "--no-open"];
-        let Task::Demo(options) = Arguments::parse_from(words).task else { panic!("not the demo") };
-        assert_eq!(options.port, Some(4000));
-        assert_eq!(options.further, ["--api-port", "4002", "--no-open"]);
+    fn the_demos_options_may_stand_in_any_order() {
+        let words = ["--api-port", "4002", "--no-open", "--port", "4000", "--exchange", "two-step"];
+        let expected =
+            ["--port", "4000", "--api-port", "4002", "--exchange", "two-step", "--no-open"];
+        assert_eq!(demo(&words).unwrap(), expected);
+        assert_eq!(demo(&[]).unwrap(), [""; 0]);
+        let words = ["--print-addresses", "json", "--identity-port", "0", "--fault-control"];
+        let expected = ["--identity-port", "0", "--print-addresses", "json", "--fault-control"];
+        assert_eq!(demo(&words).unwrap(), expected);
+    }
+
+    #[test]
+    fn a_misspelt_option_is_told_as_one_of_this_command() {
+        let error = demo(&["--prot", "1"]).unwrap_err().to_string();
+        assert!(error.contains("unexpected argument '--prot'"), "{error}");
+        assert!(error.contains("'--port'"), "{error}");
+        assert!(error.contains("Usage: cargo xtask demo"), "{error}");
     }
 }
