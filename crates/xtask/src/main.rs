@@ -6,6 +6,7 @@
 mod command_line;
 mod demo;
 mod dev;
+mod lock;
 mod page;
 mod process;
 mod progress;
@@ -56,7 +57,7 @@ fn perform(task: Task) -> anyhow::Result<ExitCode> {
         Task::Build => page::build(&project).map(drop)?,
         Task::Demo(options) => demo::run(&project, &options)?,
         Task::Dev(options) => dev::run(&project, &options)?,
-        Task::Test(options) => return Ok(suite::run(&project, &options)),
+        Task::Test(options) => return suite::run(&project, &options),
         Task::Size => return size::run(&project),
         Task::Tidy => return tidy::run(&project),
     }

@@ -1,5 +1,6 @@
 //! Whether `dist/` still is what the sources say: a hash of both, kept from the last build.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -7,7 +8,7 @@ use std::process::Command;
 use anyhow::Context;
 use sha2::{Digest, Sha256};
 
-use super::files;
+use super::{files, flags};
 use crate::process;
 use crate::project::Project;
 
@@ -32,7 +33,8 @@ pub(crate) fn inputs(project: &Project) -> anyhow::Result<String> {
     for tool in ["trunk", "wasm-opt", "wasm-bindgen"] {
         hash.update(answer(&project.bin().join(tool)));
     }
-    hash.update(answer(Path::new("rustc")));
+    hash.update(answer(Path::new(&process::rustc())));
+    hash.update(flags::given().join(OsStr::new(" ")).as_encoded_bytes());
     Ok(hexadecimal(hash))
 }
 

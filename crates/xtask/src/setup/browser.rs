@@ -1,4 +1,4 @@
-//! Chromium and its driver: found, or installed where that may be done without asking.
+//! Chromium and its driver: a pair that fits, or installed where that may be done without asking.
 
 use std::fs;
 use std::path::PathBuf;
@@ -27,87 +27,164 @@ const DRIVER: &[&str] = &[
     "/usr/local/bin/chromedriver",
 ];
 
+/// For every test in a browser: no window, and no calls home.
+const FLAGS: &[&str] = &[
+    "--headless=new",
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+];
+
 /// A browser and the driver that fits it.
 pub(crate) struct Pair {
     pub(crate) chromium: Found,
     pub(crate) driver: Found,
 }
 
-pub(crate) fn pair(project: &Project) -> anyhow::Result<Pair> {
-    let there = locate("CHROME", CHROMIUM)?.is_some() && locate("CHROMEDRIVER", DRIVER)?.is_some();
-    if !there && debian::may_install() {
+/// A program that says its version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Candidate {
+    path: PathBuf,
+    version: Version,
+}
+
+pub(super) fn pair(project: &Project) -> anyhow::Result<Pair> {
+    if let Ok(pair) = look() {
+        return Ok(pair);
+    }
+    let is_named = ["CHROME", "CHROMEDRIVER"].iter().any(|name| std::env::var_os(name).is_some());
+    if !is_named && debian::may_install() {
         debian::install(project, &["chromium", "chromium-driver"])?;
     }
-    let chromium = asked(locate("CHROME", CHROMIUM)?, "Chromium", "CHROME")?;
-    let driver = asked(locate("CHROMEDRIVER", DRIVER)?, "ChromeDriver", "CHROMEDRIVER")?;
-    ensure!(
-        chromium.1.major() == driver.1.major(),
-        "Chromium is of version {} and ChromeDriver of {}: install them in the same version",
-        chromium.1,
-        driver.1
-    );
-    Ok(Pair { chromium: found(chromium), driver: found(driver) })
+    look()
 }
 
-/// By the environment variable, else by the usual names and places.
-fn locate(variable: &str, candidates: &[&str]) -> anyhow::Result<Option<PathBuf>> {
+fn look() -> anyhow::Result<Pair> {
+    let browsers = candidates("CHROME", CHROMIUM)?;
+    let drivers = candidates("CHROMEDRIVER", DRIVER)?;
+    let Some((browser, driver)) = fitting(&browsers, &drivers) else {
+        bail!("{}", problem(&browsers, &drivers, System::here()))
+    };
+    Ok(Pair { chromium: found(browser), driver: found(driver) })
+}
+
+/// The one that the environment variable names, else all at the usual names and places.
+fn candidates(variable: &str, usual: &[&str]) -> anyhow::Result<Vec<Candidate>> {
     if let Some(path) = std::env::var_os(variable).map(PathBuf::from) {
         ensure!(process::is_executable(&path), "{variable} names no program: {}", path.display());
-        return Ok(Some(path));
+        let version = super::version_of(&path);
+        let version =
+            version.with_context(|| format!("{} does not say its version", path.display()))?;
+        return Ok(vec![Candidate { path, version }]);
     }
-    Ok(candidates.iter().find_map(|candidate| usual(candidate)))
+    let found = usual.iter().filter_map(|name| at(name)).filter_map(|path| {
+        let version = super::version_of(&path)?;
+        Some(Candidate { path, version })
+    });
+    Ok(found.collect())
 }
 
-fn usual(candidate: &str) -> Option<PathBuf> {
-    if candidate.starts_with('/') {
-        return Some(PathBuf::from(candidate)).filter(|path| process::is_executable(path));
+fn at(usual: &str) -> Option<PathBuf> {
+    if usual.starts_with('/') {
+        return Some(PathBuf::from(usual)).filter(|path| process::is_executable(path));
     }
-    process::on_path(candidate)
+    process::on_path(usual)
 }
 
-fn asked(path: Option<PathBuf>, name: &str, variable: &str) -> anyhow::Result<(PathBuf, Version)> {
-    let Some(path) = path else { bail!("missing; {}, or name it in {variable}", advice()) };
-    let version = super::version_of(&path);
-    let version = version.with_context(|| format!("{name} does not say its version"))?;
-    Ok((path, version))
+/// The first two that speak the same language: their major versions agree.
+fn fitting<'a>(
+    browsers: &'a [Candidate],
+    drivers: &'a [Candidate],
+) -> Option<(&'a Candidate, &'a Candidate)> {
+    let mut pairs = browsers.iter().flat_map(|one| drivers.iter().map(move |other| (one, other)));
+    pairs.find(|(browser, driver)| browser.version.major() == driver.version.major())
 }
 
-fn advice() -> &'static str {
-    if cfg!(target_os = "macos") {
-        "install both with `brew install --cask chromium chromedriver`"
-    } else {
-        "install both (Debian: `apt-get install chromium chromium-driver`; \
-         elsewhere Google Chrome and the ChromeDriver of the same version)"
+fn problem(browsers: &[Candidate], drivers: &[Candidate], system: System) -> String {
+    let there = match (named("Chromium", browsers), named("ChromeDriver", drivers)) {
+        (None, None) => "Chromium and ChromeDriver are missing".to_owned(),
+        (None, Some(drivers)) => format!("Chromium is missing ({drivers} is there)"),
+        (Some(browsers), None) => format!("ChromeDriver is missing ({browsers} is there)"),
+        (Some(browsers), Some(drivers)) => {
+            format!("no two are of the same major version: {browsers}, {drivers}")
+        }
+    };
+    format!("{there}; {}; or name two that fit in CHROME and CHROMEDRIVER", system.advice())
+}
+
+fn named(name: &str, candidates: &[Candidate]) -> Option<String> {
+    let named = candidates
+        .iter()
+        .map(|Candidate { path, version }| format!("{name} {version} at {}", path.display()));
+    let named: Vec<String> = named.collect();
+    (!named.is_empty()).then(|| named.join(", "))
+}
+
+/// Where a person gets the two from.
+#[derive(Clone, Copy)]
+enum System {
+    Debian,
+    MacOs,
+    Other,
+}
+
+impl System {
+    fn here() -> Self {
+        if cfg!(target_os = "macos") {
+            Self::MacOs
+        } else if debian::is_here() {
+            Self::Debian
+        } else {
+            Self::Other
+        }
+    }
+
+    fn advice(self) -> &'static str {
+        match self {
+            Self::Debian => "install both with `sudo apt-get install chromium chromium-driver`",
+            Self::MacOs => {
+                "install both with `brew install --cask google-chrome chromedriver`, then let the \
+                 driver start with `xattr -d com.apple.quarantine \"$(which chromedriver)\"`"
+            }
+            Self::Other => {
+                "install Google Chrome and the ChromeDriver of the same version \
+                 (https://googlechromelabs.github.io/chrome-for-testing/)"
+            }
+        }
     }
 }
 
-fn found((path, version): (PathBuf, Version)) -> Found {
-    Found { version: version.to_string(), path }
+fn found(Candidate { path, version }: &Candidate) -> Found {
+    Found { version: version.to_string(), path: path.clone() }
+}
+
+/// What the browser is started with, here and by the journeys.
+pub(crate) fn flags() -> Vec<&'static str> {
+    flags_for(debian::is_root())
+}
+
+/// Chromium's sandbox refuses to run as root, so it is given up there and only there.
+fn flags_for(root: bool) -> Vec<&'static str> {
+    FLAGS.iter().copied().chain(root.then_some("--no-sandbox")).collect()
 }
 
 /// Writes the settings of the browser for `wasm-bindgen-test-runner`, and says where.
 pub(crate) fn settings(project: &Project, pair: &Pair) -> anyhow::Result<PathBuf> {
     let file = project.tools().join("webdriver.json");
-    let text = capabilities(&pair.chromium.path.display().to_string(), debian::is_root());
-    fs::write(&file, text).with_context(|| format!("cannot write {}", file.display()))?;
+    let cannot = || format!("cannot write {}", file.display());
+    // Another run may be reading it: it is whole at every moment.
+    let fresh = file.with_extension(std::process::id().to_string());
+    let text = capabilities(&pair.chromium.path.display().to_string(), &flags());
+    fs::write(&fresh, text).with_context(cannot)?;
+    fs::rename(&fresh, &file).with_context(cannot)?;
     Ok(file)
 }
 
-/// Chromium's sandbox refuses to run as root, so it is given up there and only there.
-fn capabilities(chromium: &str, root: bool) -> String {
-    let mut arguments = vec![
-        "--headless=new",
-        "--disable-dev-shm-usage",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--no-first-run",
-    ];
-    if root {
-        arguments.push("--no-sandbox");
-    }
-    let arguments: Vec<String> = arguments.iter().map(|word| format!("{word:?}")).collect();
+fn capabilities(chromium: &str, flags: &[&str]) -> String {
+    let arguments: Vec<String> = flags.iter().map(|word| format!("{word:?}")).collect();
     format!(
         "{{\"goog:chromeOptions\":{{\"binary\":{chromium:?},\"args\":[{}]}}}}\n",
         arguments.join(",")
@@ -115,29 +192,4 @@ fn capabilities(chromium: &str, root: bool) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_sandbox_is_given_up_for_root_only() {
-        assert!(capabilities("/usr/bin/chromium", true).contains("\"--no-sandbox\""));
-        let text = capabilities("/usr/bin/chromium", false);
-        assert!(!text.contains("sandbox"));
-        assert!(text.starts_with("{\"goog:chromeOptions\":{\"binary\":\"/usr/bin/chromium\""));
-    }
-
-    #[test]
-    fn usual_places_are_searched_in_order() {
-        assert_eq!(usual("/no/such/browser"), None);
-        assert_eq!(usual("/bin/sh"), Some(PathBuf::from("/bin/sh")));
-        let first = locate("NO_SUCH_VARIABLE_HERE", &["/no/such/browser", "/bin/sh"]);
-        assert_eq!(first.unwrap(), Some(PathBuf::from("/bin/sh")));
-    }
-
-    #[test]
-    fn a_missing_browser_comes_with_advice() {
-        let error = asked(None, "Chromium", "CHROME").unwrap_err().to_string();
-        assert!(error.starts_with("missing; install both"), "{error}");
-        assert!(error.ends_with("or name it in CHROME"), "{error}");
-    }
-}
+mod tests;

@@ -78,7 +78,7 @@ fn build(project: &Project, recipe: &Recipe) -> anyhow::Result<()> {
     cargo.arg(folder(project, recipe)).args(recipe.arguments);
     cargo.env("CARGO_TARGET_DIR", &target).envs(recipe.settings.iter().copied());
     process::run(&mut cargo).with_context(|| {
-        format!("{name} {version} is not here and could not be built (it takes a network)")
+        format!("{name} {version} is not here and could not be built: see above")
     })?;
     fs::remove_dir_all(&target).with_context(|| format!("cannot remove {}", target.display()))
 }

@@ -9,8 +9,11 @@ use crate::project::Project;
 
 /// Whether this is Debian, and we are root. Ubuntu is not meant: its Chromium comes another way.
 pub(crate) fn may_install() -> bool {
-    let release = std::fs::read_to_string("/etc/os-release").unwrap_or_default();
-    is_debian(&release) && is_root() && process::on_path("apt-get").is_some()
+    is_here() && is_root() && process::on_path("apt-get").is_some()
+}
+
+pub(crate) fn is_here() -> bool {
+    is_debian(&std::fs::read_to_string("/etc/os-release").unwrap_or_default())
 }
 
 pub(crate) fn is_root() -> bool {

@@ -11,14 +11,15 @@ use crate::project::Project;
 pub(crate) fn name(project: &Project, name: &str, program: &Path) -> anyhow::Result<()> {
     let folder = project.bin();
     fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
-    let link = folder.join(name);
+    let link = folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
     if link == program || fs::read_link(&link).is_ok_and(|target| target == program) {
         return Ok(());
     }
-    if link.symlink_metadata().is_ok() {
-        fs::remove_file(&link).with_context(|| format!("cannot replace {}", link.display()))?;
-    }
-    make(program, &link).with_context(|| format!("cannot create {}", link.display()))
+    // Under another name first: there is no moment in which the name means nothing.
+    let fresh = folder.join(format!(".{name}.{}", std::process::id()));
+    make(program, &fresh)
+        .and_then(|()| fs::rename(&fresh, &link))
+        .with_context(|| format!("cannot create {}", link.display()))
 }
 
 #[cfg(unix)]
@@ -28,7 +29,7 @@ fn make(program: &Path, link: &Path) -> std::io::Result<()> {
 
 #[cfg(not(unix))]
 fn make(program: &Path, link: &Path) -> std::io::Result<()> {
-    fs::copy(program, link.with_extension("exe")).map(drop)
+    fs::copy(program, link).map(drop)
 }
 
 #[cfg(all(test, unix))]
@@ -44,6 +45,7 @@ mod tests {
             let target = fs::read_link(project.bin().join("tool")).unwrap();
             assert_eq!(target, Path::new(program));
         }
+        assert_eq!(fs::read_dir(project.bin()).unwrap().count(), 1, "nothing else is left");
         fs::remove_dir_all(root).unwrap();
     }
 }

@@ -6,7 +6,7 @@ pub(crate) mod browser;
 mod crates_io;
 mod debian;
 mod link;
-pub(crate) mod npm;
+mod npm;
 mod version;
 mod wasm_bindgen;
 mod wasm_target;
@@ -16,12 +16,12 @@ use std::process::Command;
 
 use anyhow::Context;
 
+use self::browser::Pair;
 use self::version::Version;
+use crate::lock::Lock;
 use crate::process;
 use crate::project::Project;
 use crate::table::{self, Align};
-
-pub(crate) use self::crates_io::cargo_deny;
 
 /// A tool that is there.
 pub(crate) struct Found {
@@ -38,8 +38,8 @@ pub(crate) enum Tool {
     Trunk,
     CargoDeny,
     Axe,
-    Chromium,
-    ChromeDriver,
+    /// Chromium and the driver that fits it.
+    Browser,
 }
 
 /// What building the page needs.
@@ -52,8 +52,7 @@ pub(crate) const ALL: &[Tool] = &[
     Tool::WasmBindgen,
     Tool::WasmOpt,
     Tool::Axe,
-    Tool::Chromium,
-    Tool::ChromeDriver,
+    Tool::Browser,
     Tool::CargoDeny,
     Tool::Trunk,
 ];
@@ -67,32 +66,39 @@ impl Tool {
             Self::Trunk => "Trunk",
             Self::CargoDeny => "cargo-deny",
             Self::Axe => "axe",
-            Self::Chromium => "Chromium",
-            Self::ChromeDriver => "ChromeDriver",
+            Self::Browser => "Chromium and ChromeDriver",
         }
     }
 
-    fn bring(self, project: &Project) -> anyhow::Result<Found> {
-        match self {
-            Self::WasmTarget => wasm_target::bring(project),
-            Self::WasmBindgen => wasm_bindgen::bring(project),
-            Self::WasmOpt => npm::wasm_opt(project),
-            Self::Trunk => crates_io::trunk(project),
-            Self::CargoDeny => cargo_deny(project),
-            Self::Axe => npm::axe(project),
-            Self::Chromium => browser::pair(project).map(|pair| pair.chromium),
-            Self::ChromeDriver => browser::pair(project).map(|pair| pair.driver),
-        }
+    /// What it is made of, each with its name.
+    fn bring(self, project: &Project) -> anyhow::Result<Vec<(&'static str, Found)>> {
+        let found = match self {
+            Self::WasmTarget => wasm_target::bring(project)?,
+            Self::WasmBindgen => wasm_bindgen::bring(project)?,
+            Self::WasmOpt => npm::wasm_opt(project)?,
+            Self::Trunk => crates_io::trunk(project)?,
+            Self::CargoDeny => crates_io::cargo_deny(project)?,
+            Self::Axe => npm::axe(project)?,
+            Self::Browser => {
+                let Pair { chromium, driver } = browser::pair(project)?;
+                return Ok(vec![("Chromium", chromium), ("ChromeDriver", driver)]);
+            }
+        };
+        Ok(vec![(self.name(), found)])
     }
 }
 
 /// Brings these tools; the error names every one that is missing.
-pub(crate) fn bring(project: &Project, tools: &[Tool]) -> anyhow::Result<Vec<(Tool, Found)>> {
+pub(crate) fn bring(
+    project: &Project,
+    tools: &[Tool],
+) -> anyhow::Result<Vec<(&'static str, Found)>> {
+    let _lock = Lock::take(project)?;
     let mut found = Vec::new();
     let mut problems = Vec::new();
     for &tool in tools {
         match tool.bring(project) {
-            Ok(it) => found.push((tool, it)),
+            Ok(parts) => found.extend(parts),
             Err(error) => problems.push(format!("{}: {error:#}", tool.name())),
         }
     }
@@ -100,12 +106,28 @@ pub(crate) fn bring(project: &Project, tools: &[Tool]) -> anyhow::Result<Vec<(To
     Ok(found)
 }
 
+/// Chromium and its driver, for a step that starts them.
+pub(crate) fn browser(project: &Project) -> anyhow::Result<Pair> {
+    let _lock = Lock::take(project)?;
+    browser::pair(project)
+}
+
+pub(crate) fn cargo_deny(project: &Project) -> anyhow::Result<Found> {
+    let _lock = Lock::take(project)?;
+    crates_io::cargo_deny(project)
+}
+
+pub(crate) fn axe(project: &Project) -> anyhow::Result<Found> {
+    let _lock = Lock::take(project)?;
+    npm::axe(project)
+}
+
 /// `cargo xtask setup`: brings all tools and lists them.
 pub(crate) fn everything(project: &Project) -> anyhow::Result<()> {
     let found = bring(project, ALL)?;
     let heading = ["tool", "version", "where"].map(str::to_owned).to_vec();
-    let rows = found.iter().map(|(tool, found)| {
-        vec![tool.name().to_owned(), found.version.clone(), found.path.display().to_string()]
+    let rows = found.iter().map(|(name, found)| {
+        vec![(*name).to_owned(), found.version.clone(), found.path.display().to_string()]
     });
     let rows: Vec<Vec<String>> = std::iter::once(heading).chain(rows).collect();
     print!("{}", table::draw(&[Align::Left; 3], &rows));

@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 
 use super::{Found, link};
 use crate::project::Project;
@@ -15,6 +15,8 @@ pub(crate) const VERSION: &str = "0.2.130";
 
 pub(crate) fn bring(project: &Project) -> anyhow::Result<Found> {
     let executable = std::env::current_exe().context("this executable cannot be found")?;
+    // Linux names it "… (deleted)" then, and nothing can be copied from there.
+    ensure!(executable.is_file(), "this command was built anew while it ran: run it once more");
     let copy = project.bin().join("xtask");
     if executable != copy && !is_same(&executable, &copy) {
         refresh(&executable, &copy)?;
@@ -35,7 +37,8 @@ fn refresh(executable: &Path, copy: &Path) -> anyhow::Result<()> {
     let fresh = copy.with_extension("new");
     let folder = copy.parent().unwrap_or(copy);
     fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
-    fs::copy(executable, &fresh).with_context(|| format!("cannot write {}", fresh.display()))?;
+    fs::copy(executable, &fresh)
+        .with_context(|| format!("cannot copy {} to {}", executable.display(), fresh.display()))?;
     let modified = executable.metadata().and_then(|metadata| metadata.modified())?;
     fs::File::options().append(true).open(&fresh)?.set_modified(modified)?;
     fs::rename(&fresh, copy).with_context(|| format!("cannot write {}", copy.display()))

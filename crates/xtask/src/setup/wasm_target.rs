@@ -20,7 +20,7 @@ pub(crate) fn bring(project: &Project) -> anyhow::Result<Found> {
 }
 
 fn sysroot(project: &Project) -> anyhow::Result<PathBuf> {
-    let mut rustc = Command::new(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
+    let mut rustc = Command::new(process::rustc());
     rustc.current_dir(project.root()).args(["--print", "sysroot"]);
     let answer = process::said(&mut rustc).context("rustc does not say where it lives")?;
     Ok(PathBuf::from(answer.trim()))

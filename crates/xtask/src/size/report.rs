@@ -73,6 +73,11 @@ impl Report {
         table::draw(&columns, &rows)
     }
 
+    /// The total and its budget.
+    pub(crate) fn figure(&self, budget: &Budget) -> String {
+        format!("{} of {} KiB", kibibytes(self.total().brotli), kibibytes(budget.total))
+    }
+
     fn total(&self) -> Sizes {
         self.files.iter().fold(Sizes::default(), |sum, (_, sizes)| sum.plus(*sizes))
     }
@@ -96,6 +101,15 @@ fn kind(name: &str) -> &'static str {
         Some("svg" | "ico" | "png" | "webp") => "icon",
         Some("woff2") => "font",
         _ => "other",
+    }
+}
+
+/// In tenths, without more of them than are needed.
+fn kibibytes(bytes: usize) -> String {
+    let tenths = (bytes * 10).div_ceil(1024);
+    match tenths % 10 {
+        0 => (tenths / 10).to_string(),
+        rest => format!("{}.{rest}", tenths / 10),
     }
 }
 
@@ -156,6 +170,13 @@ all wasm    1000      200         100     100
 total       1750      350         175     200
 ";
         assert_eq!(report().table(&budget(200, 70)), expected);
+    }
+
+    #[test]
+    fn the_figure_is_the_total_of_its_budget() {
+        assert_eq!(report().figure(&budget(130 * 1024, 70)), "0.2 of 130 KiB");
+        assert_eq!(kibibytes(131_671), "128.6");
+        assert_eq!(kibibytes(133_121), "130.1", "what exceeds does not look as if it did not");
     }
 
     #[test]

@@ -34,7 +34,8 @@ impl Count {
         }
     }
 
-    fn in_result(result: &str) -> Self {
+    /// Reads what follows `test result: `.
+    pub(crate) fn in_result(result: &str) -> Self {
         let number = |what: &str| {
             let mut parts = result.split([';', '.']).map(str::trim);
             parts.find_map(|part| part.strip_suffix(what)?.trim().parse().ok()).unwrap_or(0)
@@ -44,7 +45,7 @@ impl Count {
 }
 
 /// Takes out the escape sequences that colour a terminal.
-fn without_colours(text: &str) -> String {
+pub(crate) fn without_colours(text: &str) -> String {
     let mut parts = text.split("\u{1b}[");
     let mut plain = parts.next().unwrap_or_default().to_owned();
     for part in parts {

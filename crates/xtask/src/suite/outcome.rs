@@ -2,15 +2,18 @@
 
 use std::time::Duration;
 
+use super::binaries;
 use super::count::Count;
 use crate::process::Ended;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
     Passed,
+    /// With what was measured.
+    PassedWith(String),
     /// With a sentence for the table.
     Failed(String),
-    /// It could not be done here, and the table says why.
+    /// It could not be done here; the table and the closing lines say why.
     NotChecked(String),
     /// It was not asked for.
     Skipped,
@@ -44,21 +47,43 @@ impl Outcome {
         Self::without_tests(Verdict::NotChecked(why.to_owned()))
     }
 
+    /// A check that measures something, and it is as it should be.
+    pub(crate) fn measured(figure: String) -> Self {
+        Self::without_tests(Verdict::PassedWith(figure))
+    }
+
+    /// The same outcome with what was measured: a run that does not say it has not measured.
+    pub(crate) fn with_figure(mut self, figure: Option<String>) -> Self {
+        if self.verdict == Verdict::Passed {
+            self.verdict = match figure {
+                Some(figure) => Verdict::PassedWith(figure),
+                None => Verdict::Failed("the figure is missing".to_owned()),
+            };
+        }
+        self
+    }
+
     /// A check that has no tests to count.
     pub(crate) fn of_check(well: bool) -> Self {
         if well { Self::without_tests(Verdict::Passed) } else { Self::failed("see above") }
     }
 
     /// A run of tests, judged by what the runner said and not by its exit status alone.
-    pub(crate) fn of_tests(ended: &Ended) -> Self {
+    pub(crate) fn of_tests(ended: &Ended, expected: &[&'static str]) -> Self {
         let count = Count::in_output(&ended.text);
-        let verdict = match count {
-            Count { passed: 0, failed: 0, .. } => Verdict::Failed("no test ran".to_owned()),
-            Count { failed: 1.., .. } => Verdict::Failed("see above".to_owned()),
-            Count { ignored: 1.., .. } => Verdict::Failed(format!("{} did not run", count.ignored)),
-            _ if !ended.well => Verdict::Failed("the run broke off".to_owned()),
-            _ => Verdict::Passed,
+        let missing = binaries::missing(expected, &ended.text);
+        let why = match count {
+            Count { failed: 1.., .. } => Some("see above".to_owned()),
+            Count { passed: 0, .. } => Some("no test ran".to_owned()),
+            _ if !ended.well => Some("the run broke off".to_owned()),
+            Count { ignored: 1.., .. } => Some(format!("{} did not run", count.ignored)),
+            _ if !missing.is_empty() => Some(format!("no test of {} ran", missing.join(", "))),
+            _ => None,
         };
+        // The browser's runner says so where others count to zero, and calls it a success.
+        let empty = ended.text.lines().any(|line| line.trim() == "no tests to run!");
+        let why = why.or_else(|| empty.then(|| "a binary had no tests".to_owned()));
+        let verdict = why.map_or(Verdict::Passed, Verdict::Failed);
         Self { count, verdict, failures: Count::failures_in(&ended.text) }
     }
 }
@@ -74,16 +99,28 @@ impl Ran {
     }
 }
 
+/// The first line, and how many more there are: the whole stands above the table.
 fn first_line(text: &str) -> String {
-    text.lines().next().unwrap_or_default().to_owned()
+    let first = text.lines().next().unwrap_or_default();
+    match text.lines().count() {
+        0 | 1 => first.to_owned(),
+        lines => format!("{first} (and {} more above)", lines - 1),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const FINE: &str = "     Running tests/a.rs (target/a-1)\n\
+                        test result: ok. 3 passed; 0 failed; 0 ignored; 0 measured";
+
+    fn outcome(well: bool, text: &str) -> Outcome {
+        Outcome::of_tests(&Ended { well, text: text.to_owned() }, &["a"])
+    }
+
     fn verdict(well: bool, text: &str) -> Verdict {
-        Outcome::of_tests(&Ended { well, text: text.to_owned() }).verdict
+        outcome(well, text).verdict
     }
 
     fn failed(why: &str) -> Verdict {
@@ -92,9 +129,8 @@ mod tests {
 
     #[test]
     fn a_run_is_judged_by_its_counts_and_its_end() {
-        let fine = "test result: ok. 3 passed; 0 failed; 0 ignored; 0 measured";
-        assert_eq!(verdict(true, fine), Verdict::Passed);
-        assert_eq!(verdict(false, fine), failed("the run broke off"));
+        assert_eq!(verdict(true, FINE), Verdict::Passed);
+        assert_eq!(verdict(false, FINE), failed("the run broke off"));
         assert_eq!(verdict(true, "no tests to run!"), failed("no test ran"));
         assert_eq!(verdict(true, ""), failed("no test ran"));
         let bad = "test result: FAILED. 3 passed; 1 failed; 0 ignored; 0 measured";
@@ -104,11 +140,37 @@ mod tests {
     }
 
     #[test]
+    fn a_binary_that_did_not_run_or_was_empty_is_a_failure() {
+        let other = FINE.replace("target/a-1", "target/b-1");
+        assert_eq!(verdict(true, &other), failed("no test of a ran"));
+        let empty = format!("{FINE}\n     Running tests/b.rs (target/b-1)\nno tests to run!\n");
+        assert_eq!(verdict(true, &empty), failed("a binary had no tests"));
+    }
+
+    #[test]
+    fn a_figure_belongs_to_what_passed() {
+        let figure = || Some("3 of 7 s".to_owned());
+        let passed = outcome(true, FINE);
+        let with = Verdict::PassedWith("3 of 7 s".to_owned());
+        assert_eq!(passed.clone().with_figure(figure()).verdict, with);
+        assert_eq!(passed.with_figure(None).verdict, failed("the figure is missing"));
+        let broken = outcome(false, FINE).with_figure(figure());
+        assert_eq!(broken.verdict, failed("the run broke off"));
+    }
+
+    #[test]
+    fn several_problems_are_counted() {
+        assert_eq!(Outcome::failed("a: missing").verdict, failed("a: missing"));
+        assert_eq!(Outcome::failed("a\nb\nc").verdict, failed("a (and 2 more above)"));
+    }
+
+    #[test]
     fn only_a_failure_is_bad() {
         assert!(!Ran::skipped("x").is_bad());
         let ran = |outcome| Ran { name: "x", outcome, time: Duration::ZERO };
         assert!(ran(Outcome::of_check(false)).is_bad());
         assert!(!ran(Outcome::of_check(true)).is_bad());
+        assert!(!ran(Outcome::measured("1 of 2".to_owned())).is_bad());
         assert!(!ran(Outcome::not_checked("no network")).is_bad());
     }
 }

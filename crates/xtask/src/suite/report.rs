@@ -21,6 +21,15 @@ pub(crate) fn failures(ran: &[Ran]) -> String {
     lines.collect()
 }
 
+/// What could not be done here, a line each: nobody is to take it for done.
+pub(crate) fn not_checked(ran: &[Ran]) -> String {
+    let lines = ran.iter().filter_map(|ran| match &ran.outcome.verdict {
+        Verdict::NotChecked(why) => Some(format!("not checked: {} ({why})\n", ran.name)),
+        _ => None,
+    });
+    lines.collect()
+}
+
 /// Tests that passed, and tests and whole steps that did not.
 pub(crate) fn closing(ran: &[Ran]) -> String {
     let sum = ran.iter().map(|ran| ran.outcome.count).fold(Count::default(), Count::plus);
@@ -44,8 +53,10 @@ fn row(ran: &Ran) -> Vec<String> {
 fn result(verdict: &Verdict) -> String {
     match verdict {
         Verdict::Passed => "ok".to_owned(),
+        Verdict::PassedWith(figure) => format!("ok: {figure}"),
         Verdict::Failed(why) => format!("FAILED: {why}"),
-        Verdict::NotChecked(why) => format!("not checked: {why}"),
+        // Why stands below the table, where it may be long.
+        Verdict::NotChecked(_) => "not checked".to_owned(),
         Verdict::Skipped => "skipped".to_owned(),
     }
 }
@@ -60,7 +71,7 @@ mod tests {
 
     fn ran() -> Vec<Ran> {
         let text = "test a ... FAILED\ntest result: FAILED. 8 passed; 1 failed; 0 ignored";
-        let tests = Outcome::of_tests(&Ended { well: false, text: text.to_owned() });
+        let tests = Outcome::of_tests(&Ended { well: false, text: text.to_owned() }, &[]);
         let step =
             |name, outcome, seconds| Ran { name, outcome, time: Duration::from_secs(seconds) };
         vec![
@@ -68,6 +79,7 @@ mod tests {
             step("lints", Outcome::of_check(false), 62),
             step("advisories", Outcome::not_checked("no database"), 2),
             step("tests", tests, 30),
+            step("size", Outcome::measured("128.6 of 130 KiB".to_owned()), 1),
             Ran::skipped("browser tests"),
         ]
     }
@@ -79,8 +91,9 @@ step           passed  failed        time  result
 ────────────────────────────────────────────────────────────────────
 format                              1.0 s  ok
 lints                          1 min 02 s  FAILED: see above
-advisories                          2.0 s  not checked: no database
+advisories                          2.0 s  not checked
 tests               8       1        30 s  FAILED: see above
+size                                1.0 s  ok: 128.6 of 130 KiB
 browser tests                              skipped
 ";
         let drawn = table(&ran());
@@ -97,6 +110,12 @@ browser tests                              skipped
     fn the_closing_line_counts_tests_and_failed_steps() {
         assert_eq!(closing(&ran()), "8 passed, 2 failed");
         assert_eq!(closing(&[]), "0 passed, 0 failed");
+    }
+
+    #[test]
+    fn what_was_not_checked_is_named() {
+        assert_eq!(not_checked(&ran()), "not checked: advisories (no database)\n");
+        assert_eq!(not_checked(&[]), "");
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! The steps of the test run, in the order of what fails fastest.
 
-use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
+use super::binaries;
 use super::outcome::Outcome;
 use crate::project::Project;
+use crate::setup;
 use crate::setup::browser::{self, Pair};
-use crate::setup::{self, cargo_deny, npm};
 use crate::{demo, page, process, size, tidy};
 
 /// One line of the table.
@@ -32,9 +32,11 @@ pub(crate) const ALL: &[Step] = &[
     Step { name: "page", fast: false, action: build_page },
     Step { name: "size", fast: false, action: measure },
     Step { name: "end to end", fast: false, action: end_to_end },
+    Step { name: "slow line", fast: false, action: slow_line },
 ];
 
 const WASM: &str = "wasm32-unknown-unknown";
+const RUNNER: &str = "wasm-bindgen-test-runner";
 
 fn tools(project: &Project) -> anyhow::Result<Outcome> {
     setup::everything(project)?;
@@ -54,69 +56,62 @@ fn house_rules(project: &Project) -> anyhow::Result<Outcome> {
 }
 
 fn lints(project: &Project) -> anyhow::Result<Outcome> {
-    let words = ["clippy", "--workspace", "--all-targets", "--keep-going", "--", "-D", "warnings"];
-    check(process::cargo(project).args(words))
+    let words = ["--workspace", "--all-targets", "--keep-going", "--", "-D", "warnings"];
+    check(locked(project, "clippy").args(words))
 }
 
 fn lints_wasm(project: &Project) -> anyhow::Result<Outcome> {
     // The domain comes along, since clippy looks at the members that `app` uses.
-    let words = ["clippy", "-p", "app", "--all-targets", "--target", WASM, "--", "-D", "warnings"];
-    check(process::cargo(project).args(words))
+    let words = ["-p", "app", "--all-targets", "--target", WASM, "--", "-D", "warnings"];
+    check(locked(project, "clippy").args(words))
 }
 
 fn dependencies(project: &Project) -> anyhow::Result<Outcome> {
-    let deny = cargo_deny(project)?.path;
-    check(command(project, &deny).args(["check", "bans", "licenses", "sources"]))
+    let words = ["--locked", "check", "bans", "licenses", "sources"];
+    check(deny(project)?.args(words))
 }
 
 fn documentation(project: &Project) -> anyhow::Result<Outcome> {
-    let mut cargo = process::cargo(project);
-    cargo.env("RUSTDOCFLAGS", "-D warnings").args(["doc", "--workspace", "--no-deps"]);
-    check(&mut cargo)
+    let mut cargo = locked(project, "doc");
+    check(cargo.env("RUSTDOCFLAGS", "-D warnings").args(["--workspace", "--no-deps"]))
 }
 
 /// The database of advisories comes over the network; without it nothing is claimed.
 fn advisories(project: &Project) -> anyhow::Result<Outcome> {
-    let deny = cargo_deny(project)?.path;
-    let fetch = &mut command(project, &deny);
-    if !process::ends_well_within(fetch.args(["fetch", "db"]), Duration::from_mins(1)) {
-        return Ok(Outcome::not_checked("the advisory database could not be fetched"));
+    let fetched = process::within(deny(project)?.args(["fetch", "db"]), Duration::from_mins(1));
+    if let Err(why) = fetched {
+        return Ok(Outcome::not_checked(&why));
     }
-    check(command(project, &deny).args(["check", "--disable-fetch", "advisories"]))
+    check(deny(project)?.args(["--locked", "check", "--disable-fetch", "advisories"]))
+}
+
+fn deny(project: &Project) -> anyhow::Result<Command> {
+    let mut command = Command::new(setup::cargo_deny(project)?.path);
+    command.current_dir(project.root());
+    Ok(command)
 }
 
 fn tests(project: &Project) -> anyhow::Result<Outcome> {
-    let words = ["test", "--workspace", "--exclude", "tests", "--no-fail-fast"];
-    count(process::cargo(project).args(words))
+    let words = ["--workspace", "--exclude", "tests", "--no-fail-fast"];
+    Ok(count(locked(project, "test").args(words), binaries::NATIVE)?.0)
 }
 
 fn tests_in_chromium(project: &Project) -> anyhow::Result<Outcome> {
-    let pair = browser::pair(project)?;
-    let mut cargo = process::cargo(project);
-    cargo.args(["test", "--target", WASM, "--no-fail-fast"]);
-    for package in with_browser_tests(project) {
-        cargo.args(["--package", package]);
+    let pair = setup::browser(project)?;
+    let mut cargo = locked(project, "test");
+    cargo.args(["--target", WASM, "--no-fail-fast", "--package", "app", "--package", "domain"]);
+    for binary in binaries::IN_CHROMIUM {
+        cargo.args(["--test", binary]);
     }
     cargo
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner(project))
+        // By its name alone: cargo would take a folder with a blank in it for two words.
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", RUNNER)
+        .env("PATH", process::path_with_tools(project)?)
         .env("WASM_BINDGEN_USE_BROWSER", "1")
         .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", browser::settings(project, &pair)?)
         .env("CHROMEDRIVER", &pair.driver.path);
-    count(&mut cargo)
-}
-
-/// The crates that run in a browser and have tests which can.
-fn with_browser_tests(project: &Project) -> impl Iterator<Item = &'static str> {
-    let has_tests = |package: &&str| {
-        let manifest = project.path("crates").join(package).join("Cargo.toml");
-        std::fs::read_to_string(manifest).is_ok_and(|text| text.contains("wasm-bindgen-test"))
-    };
-    ["app", "domain"].into_iter().filter(has_tests)
-}
-
-fn runner(project: &Project) -> PathBuf {
-    project.bin().join("wasm-bindgen-test-runner")
+    Ok(count(&mut cargo, binaries::IN_CHROMIUM)?.0)
 }
 
 fn build_page(project: &Project) -> anyhow::Result<Outcome> {
@@ -126,32 +121,65 @@ fn build_page(project: &Project) -> anyhow::Result<Outcome> {
 
 /// Not the page of an earlier run: if this one cannot be built, nothing is measured.
 fn measure(project: &Project) -> anyhow::Result<Outcome> {
-    page::build(project)?;
-    Ok(match size::measure(project)?.first() {
-        None => Outcome::of_check(true),
+    let _page = page::build(project)?;
+    let measured = size::measure(project)?;
+    Ok(match measured.excesses.first() {
+        None => Outcome::measured(measured.figure),
         Some(excess) => Outcome::failed(excess),
     })
 }
 
 fn end_to_end(project: &Project) -> anyhow::Result<Outcome> {
-    page::build(project)?;
-    let Pair { chromium, driver } = browser::pair(project)?;
-    let mut cargo = process::cargo(project);
-    // With the figures that the journeys measure, such as the seconds on a slow line.
-    cargo.args(["test", "--package", "tests", "--no-fail-fast", "--", "--show-output"]);
-    cargo
-        .env("COCKPIT_JWT_CHROME", chromium.path)
-        .env("COCKPIT_JWT_CHROMEDRIVER", driver.path)
-        .env("COCKPIT_JWT_AXE", npm::axe(project)?.path)
-        .env("COCKPIT_JWT_DIST", project.dist())
-        .env("COCKPIT_JWT_BIN", demo::server(project)?);
-    count(&mut cargo)
+    Ok(journeys(project, &["--lib", "--test", "journeys"], binaries::END_TO_END)?.0)
 }
 
-fn command(project: &Project, program: &Path) -> Command {
-    let mut command = Command::new(program);
-    command.current_dir(project.root());
-    command
+fn slow_line(project: &Project) -> anyhow::Result<Outcome> {
+    let (outcome, text) = journeys(project, &["--test", "slow_line"], binaries::SLOW_LINE)?;
+    Ok(outcome.with_figure(seconds_in(&text)))
+}
+
+/// From `the exchange leaves 3.61 s after the redirect (at most 7 s)`.
+fn seconds_in(output: &str) -> Option<String> {
+    let (_, after) = output.split_once("the exchange leaves ")?;
+    let (seconds, after) = after.split_once(" s after the redirect (at most ")?;
+    let (most, _) = after.split_once(" s)")?;
+    [seconds, most].iter().all(|number| number.parse::<f64>().is_ok()).then_some(())?;
+    Some(format!("{seconds} of {most} s"))
+}
+
+/// Runs tests that start a browser, and returns what they printed too.
+fn journeys(
+    project: &Project,
+    which: &[&str],
+    expected: &[&'static str],
+) -> anyhow::Result<(Outcome, String)> {
+    let Pair { chromium, driver } = setup::browser(project)?;
+    let axe = setup::axe(project)?.path;
+    // Kept, so that nobody builds another page while they look at this one.
+    let _page = page::build(project)?;
+    let mut cargo = locked(project, "test");
+    cargo.args(["--package", "tests", "--no-fail-fast"]).args(which);
+    cargo.args(["--", "--show-output", &format!("--test-threads={}", at_once())]);
+    cargo
+        .env("COCKPIT_JWT_CHROME", chromium.path)
+        .env("COCKPIT_JWT_CHROME_FLAGS", browser::flags().join(" "))
+        .env("COCKPIT_JWT_CHROMEDRIVER", driver.path)
+        .env("COCKPIT_JWT_AXE", axe)
+        .env("COCKPIT_JWT_DIST", project.dist())
+        .env("COCKPIT_JWT_BIN", demo::server(project)?);
+    count(&mut cargo, expected)
+}
+
+/// Each journey starts several browsers, which do not leave a core each for one another.
+fn at_once() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from).min(4)
+}
+
+/// A command of cargo that fails when the lock file is not that of the manifests.
+fn locked(project: &Project, command: &str) -> Command {
+    let mut cargo = process::cargo(project);
+    cargo.args([command, "--locked"]);
+    cargo
 }
 
 fn check(command: &mut Command) -> anyhow::Result<Outcome> {
@@ -159,6 +187,40 @@ fn check(command: &mut Command) -> anyhow::Result<Outcome> {
 }
 
 /// A run changes no file: a new snapshot is a failure, not a file beside the old one.
-fn count(command: &mut Command) -> anyhow::Result<Outcome> {
-    Ok(Outcome::of_tests(&process::stream(command.env("INSTA_UPDATE", "no"))?))
+fn count(command: &mut Command, expected: &[&'static str]) -> anyhow::Result<(Outcome, String)> {
+    process::without_proxy(command);
+    let ended = process::stream(command.env("INSTA_UPDATE", "no"))?;
+    Ok((Outcome::of_tests(&ended, expected), ended.text))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn the_slow_lines_figure_is_read() {
+        let line = "test a ... ok\nthe exchange leaves 3.61 s after the redirect (at most 7 s)\n";
+        assert_eq!(seconds_in(line).unwrap(), "3.61 of 7 s");
+        assert_eq!(seconds_in("the exchange leaves late s after the redirect (at most 7 s)"), None);
+        assert_eq!(seconds_in(""), None);
+    }
+
+    #[test]
+    fn cargo_may_not_mend_the_lock_file() {
+        let command = locked(&Project::at(Path::new("/p")), "test");
+        let words: Vec<_> = command.get_args().collect();
+        assert_eq!(words, ["test", "--locked"]);
+    }
+
+    #[test]
+    fn cargo_cannot_take_the_runner_for_two_words() {
+        assert!(!RUNNER.contains([' ', '/']));
+    }
+
+    #[test]
+    fn a_few_journeys_run_at_once() {
+        assert!((1..=4).contains(&at_once()));
+    }
 }
