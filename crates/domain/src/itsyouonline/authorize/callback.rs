@@ -177,6 +177,8 @@ mod tests {
         assert_eq!(state.as_str(), "x");
     }
 
+    const NO_CODE: &str = "the `code` in the address is not an authorization code";
+
     #[test]
     fn contradictions_are_refused() {
         for (query, code, sentence) in [
@@ -203,16 +205,8 @@ mod tests {
             ("?code=a", "callback-state-missing", "the address has no `state`"),
             ("?code=a&state=", "callback-state-missing", "the address has no `state`"),
             ("?error=access_denied", "callback-state-missing", "the address has no `state`"),
-            (
-                "?code=&state=s",
-                "callback-code-malformed",
-                "the `code` in the address is not an authorization code",
-            ),
-            (
-                "?code=a+b&state=s",
-                "callback-code-malformed",
-                "the `code` in the address is not an authorization code",
-            ),
+            ("?code=&state=s", "callback-code-malformed", NO_CODE),
+            ("?code=a+b&state=s", "callback-code-malformed", NO_CODE),
         ] {
             let error = callback(query).unwrap_err();
             assert_eq!((error.code(), error.to_string().as_str()), (code, sentence), "{query}");
