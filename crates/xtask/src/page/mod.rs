@@ -10,12 +10,12 @@ use std::process::Command;
 
 use anyhow::Context;
 
-use crate::lock::Lock;
+use crate::lock::{Lock, Of};
 use crate::process;
 use crate::project::Project;
 use crate::setup;
 
-/// `cargo xtask build`. As long as the result is kept, nobody else builds over the page.
+/// `cargo xtask build`. As long as the result is kept, nobody builds over the page.
 pub(crate) fn build(project: &Project) -> anyhow::Result<Lock> {
     setup::bring(project, setup::FOR_THE_PAGE)?;
     build_with_tools(project)
@@ -23,11 +23,23 @@ pub(crate) fn build(project: &Project) -> anyhow::Result<Lock> {
 
 /// The same for a caller who has brought the tools.
 pub(crate) fn build_with_tools(project: &Project) -> anyhow::Result<Lock> {
-    let lock = Lock::take(project)?;
-    let inputs = stamp::inputs(project)?;
-    if stamp::is_current(project, &inputs) {
+    // Who finds it as it should be does not wait for others who look at it too.
+    let look = Lock::together(project, Of::Page)?;
+    if stamp::is_current(project, &stamp::inputs(project)?) {
         println!("      nothing changed since dist/ was built");
-        return Ok(lock);
+        return Ok(look);
+    }
+    drop(look);
+    build_alone(project)?;
+    Lock::together(project, Of::Page)
+}
+
+fn build_alone(project: &Project) -> anyhow::Result<()> {
+    let _lock = Lock::alone(project, Of::Page)?;
+    let inputs = stamp::inputs(project)?;
+    // Whom we waited for may have built just this.
+    if stamp::is_current(project, &inputs) {
+        return Ok(());
     }
     println!("      takes about a minute");
     process::run(&mut trunk(project, &["build", "--release"])?)
@@ -36,8 +48,7 @@ pub(crate) fn build_with_tools(project: &Project) -> anyhow::Result<Lock> {
     let _ = std::fs::remove_file(project.dist().join(".trunk-lock"));
     let written = compress::beside(&project.dist())?;
     println!("      {written} files compressed");
-    stamp::write(project, &inputs)?;
-    Ok(lock)
+    stamp::write(project, &inputs)
 }
 
 /// Trunk with the project's tools first on its `PATH`, and with everything it would have to fetch.

@@ -18,7 +18,7 @@ use anyhow::Context;
 
 use self::browser::Pair;
 use self::version::Version;
-use crate::lock::Lock;
+use crate::lock::{Lock, Of};
 use crate::process;
 use crate::project::Project;
 use crate::table::{self, Align};
@@ -93,7 +93,7 @@ pub(crate) fn bring(
     project: &Project,
     tools: &[Tool],
 ) -> anyhow::Result<Vec<(&'static str, Found)>> {
-    let _lock = Lock::take(project)?;
+    let _lock = Lock::alone(project, Of::Tools)?;
     let mut found = Vec::new();
     let mut problems = Vec::new();
     for &tool in tools {
@@ -108,17 +108,17 @@ pub(crate) fn bring(
 
 /// Chromium and its driver, for a step that starts them.
 pub(crate) fn browser(project: &Project) -> anyhow::Result<Pair> {
-    let _lock = Lock::take(project)?;
+    let _lock = Lock::alone(project, Of::Tools)?;
     browser::pair(project)
 }
 
 pub(crate) fn cargo_deny(project: &Project) -> anyhow::Result<Found> {
-    let _lock = Lock::take(project)?;
+    let _lock = Lock::alone(project, Of::Tools)?;
     crates_io::cargo_deny(project)
 }
 
 pub(crate) fn axe(project: &Project) -> anyhow::Result<Found> {
-    let _lock = Lock::take(project)?;
+    let _lock = Lock::alone(project, Of::Tools)?;
     npm::axe(project)
 }
 

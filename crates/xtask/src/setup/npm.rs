@@ -50,7 +50,7 @@ fn bring(project: &Project) -> anyhow::Result<()> {
     // Beside the old one: a folder that was filled by half never gets the name of a whole one.
     let fresh = folder.with_extension("new");
     install(project, &fresh)?;
-    ensure!(is_whole(&fresh), "npm brought neither binaryen {BINARYEN} nor axe {AXE} whole");
+    ensure!(is_whole(&fresh), "npm did not bring binaryen {BINARYEN} and axe {AXE} whole");
     super::brought(fresh.join(PROGRAM), WASM_OPT)?;
     replace(&fresh, &folder)
 }
