@@ -12,10 +12,14 @@ function say(reason, hint) {
   byId("not-started").scrollIntoView();
 }
 
+function stopped() {
+  say("This page has stopped working.", "That is a mistake in the page. Reloading it begins anew, without the token.");
+}
+
 // A trap in the middle of the page's life leaves a picture that no longer answers.
 function watch({ error, reason }) {
   if ((error ?? reason) instanceof WebAssembly.RuntimeError) {
-    say("This page has stopped working.", "That is a mistake in the page. Reloading it begins anew, without the token.");
+    stopped();
   }
 }
 
@@ -37,8 +41,10 @@ if (typeof WebAssembly !== "object") {
     (error) => {
       if (error instanceof WebAssembly.CompileError || error instanceof EvalError) {
         say("This browser does not run the page's WebAssembly.", "Allow WebAssembly for this site, or use a current browser.");
+      } else if (error instanceof TypeError) {
+        say("A part of this page could not be loaded.", "Check your connection, and reload the page. If you have just signed in, you may have to sign in again.");
       } else {
-        say("A part of this page could not be loaded.", "Check your connection, and reload the page.");
+        stopped();
       }
     },
   );

@@ -23,13 +23,18 @@ pub fn meaning(name: &str, value: &Value, moment: Moment) -> Meaning {
     Meaning { value: text(value), time, words }
 }
 
+/// Whether it is known what a claim is for.
+pub fn is_known(name: &str) -> bool {
+    !words(name).is_empty()
+}
+
 fn words(name: &str) -> &'static str {
     match name {
         "username" => "whose token it is",
         "globalid" => "the organization whose own token it is",
         "scope" => "what it allows",
         "aud" => "for whom it is meant",
-        "azp" => "the client it was handed to",
+        "azp" => "the application it was issued to",
         "iss" => "who issued it",
         "exp" => "when it expires",
         "nbf" => "before when it is not valid",

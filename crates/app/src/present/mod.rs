@@ -4,6 +4,6 @@ mod claim;
 mod grant;
 mod time;
 
-pub use claim::{Meaning, meaning};
+pub use claim::{Meaning, is_known, meaning};
 pub use grant::{Comparison, Difference, compare};
-pub use time::Moment;
+pub use time::{Moment, duration};

@@ -81,7 +81,7 @@ fn clock(second: u64) -> String {
 }
 
 /// `90 minutes`, `1 day`: in the largest unit of which there are at least two, or one and no rest.
-fn duration(seconds: u64) -> String {
+pub fn duration(seconds: u64) -> String {
     let units = [(DAY, "day"), (HOUR, "hour"), (MINUTE, "minute")];
     let fitting = units.into_iter().find(|(unit, _)| {
         let count = seconds / unit;

@@ -1,8 +1,9 @@
 //! What time it is, here and now.
 
-use domain::UnixTime;
-use js_sys::Date;
+use domain::{Navigation, NavigationKind, UnixTime};
+use js_sys::{Date, Reflect};
 use wasm_bindgen::JsValue;
+use web_sys::Performance;
 
 use super::window;
 use crate::present::Moment;
@@ -13,10 +14,19 @@ pub fn now() -> UnixTime {
     from_milliseconds(Date::now())
 }
 
-/// When the browser set out for this page: after that no code for it was made.
-pub fn arrived_at() -> UnixTime {
+/// When the browser set out for this page, and why.
+pub fn navigation() -> Navigation {
     let performance = window().and_then(|window| window.performance());
-    performance.map_or_else(now, |performance| from_milliseconds(performance.time_origin()))
+    let reloads = performance.as_ref().is_some_and(reloads);
+    Navigation {
+        arrived_at: performance.map_or_else(now, |it| from_milliseconds(it.time_origin())),
+        kind: if reloads { NavigationKind::Reload } else { NavigationKind::Visit },
+    }
+}
+
+fn reloads(performance: &Performance) -> bool {
+    let entry = performance.get_entries_by_type("navigation").get(0);
+    Reflect::get(&entry, &"type".into()).is_ok_and(|kind| kind == "reload")
 }
 
 /// The time with the person's own time zone.

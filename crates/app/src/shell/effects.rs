@@ -1,20 +1,23 @@
 //! Performs the effects that the flow asks for.
 
 use domain::{
-    Effect, Env, Event, Flow, FocusTarget, RedirectUri, RedirectUriError, TokenCall,
-    api::PageConfig, itsyouonline::authorize, step,
+    Effect, Env, Event, Flow, RedirectUri, RedirectUriError, TokenCall, api::PageConfig,
+    itsyouonline::authorize, step,
 };
 use wasm_bindgen_futures::spawn_local;
 
 use super::{
-    address, clipboard, clock, focus, mailbox::Mailbox, proxy::Proxy, random, storage, timer::Timer,
+    address, clipboard, clock, focus, live, mailbox::Mailbox, proxy::Proxy, random, storage,
+    timer::Timer,
 };
+use crate::view::id;
 
 /// An effect that needs the view to be drawn first.
 pub(super) enum Later {
     Announce(String),
-    Focus(FocusTarget),
-    SelectToken,
+    /// On the element of this id.
+    Focus(&'static str),
+    SelectText,
 }
 
 /// The page's hands.
@@ -36,7 +39,7 @@ impl Shell {
     pub(super) fn opened(&self, flow: Flow) -> (Flow, Vec<Later>) {
         let callback = authorize::callback(&address::query());
         let recalled = storage::recall(&callback);
-        let event = Event::Opened { callback, recalled, arrived_at: clock::arrived_at() };
+        let event = Event::Opened { callback, recalled, navigation: clock::navigation() };
         self.step(flow, event, None)
     }
 
@@ -47,8 +50,9 @@ impl Shell {
         event: Event,
         config: Option<&PageConfig>,
     ) -> (Flow, Vec<Later>) {
-        let env =
-            Env { now: clock::now(), random: random::bytes(), config, address: &self.address };
+        // Only what begins a sign-in needs them.
+        let random = matches!(event, Event::Confirmed).then(random::bytes).flatten();
+        let env = Env { now: clock::now(), random, config, address: &self.address };
         let (flow, effects) = step(flow, event, &env);
         (flow, effects.into_iter().filter_map(|effect| self.perform(effect)).collect())
     }
@@ -77,8 +81,8 @@ impl Shell {
             }
             Effect::WakeAt(time) => self.timer.wake_at(time),
             Effect::Announce(sentence) => return Some(Later::Announce(sentence)),
-            Effect::Focus(target) => return Some(Later::Focus(target)),
-            Effect::SelectToken => return Some(Later::SelectToken),
+            Effect::Focus(target) => return Some(Later::Focus(id::of(target))),
+            Effect::SelectToken => return Some(Later::SelectText),
         }
         None
     }
@@ -96,13 +100,12 @@ impl Shell {
 }
 
 impl Later {
-    /// Performs what is about the view. What is left is a sentence to announce.
-    pub(super) fn perform(self) -> Option<String> {
+    /// Performs what is about the view.
+    pub(super) fn perform(self) {
         match self {
-            Self::Announce(sentence) => return Some(sentence),
-            Self::Focus(target) => focus::focus(target),
-            Self::SelectToken => focus::select_token(),
+            Self::Announce(sentence) => live::say(&sentence),
+            Self::Focus(id) => focus::on(id),
+            Self::SelectText => focus::select_text(),
         }
-        None
     }
 }

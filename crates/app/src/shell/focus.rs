@@ -1,33 +1,31 @@
-//! Moves the focus and the selection, and opens the dialog, once the view is drawn.
+//! Moves the focus and the selection, and opens what hides them, once the view is drawn.
 
-use domain::FocusTarget;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDialogElement, HtmlElement};
+use web_sys::{HtmlDialogElement, HtmlElement};
 
-use super::{document, window};
+use super::{document, element, window};
 use crate::view::id;
 
-fn element(id: &str) -> Option<Element> {
-    document()?.get_element_by_id(id)
+/// Moves the keyboard focus; where the element is not drawn, it stays where it is.
+pub fn on(id: &str) {
+    unfold();
+    if let Some(element) = element(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // It fails only for an element that is not on the page.
+        let _ = element.focus();
+    }
 }
 
-fn focus_on(id: &str) -> Option<()> {
-    element(id)?.dyn_into::<HtmlElement>().ok()?.focus().ok()
-}
-
-/// Moves the keyboard focus; where the target is not drawn, it stays where it is.
-pub fn focus(target: FocusTarget) {
-    let _ = focus_on(id::of(target));
-}
-
-/// Selects the whole token, so that the person can copy it by hand.
-pub fn select_token() {
+/// Selects the text to be copied, so that the person can do it by hand: the one that was wanted, or
+/// else the whole token.
+pub fn select_text() {
     let select = || -> Option<()> {
-        let token = element(id::TOKEN)?;
-        focus_on(id::TOKEN);
-        window()?.get_selection().ok()??.select_all_children(&token).ok()
+        let (id, text) = [id::COPY_TEXT, id::TOKEN]
+            .into_iter()
+            .find_map(|id| element(id).map(|element| (id, element)))?;
+        on(id);
+        window()?.get_selection().ok()??.select_all_children(&text).ok()
     };
-    // The notice also says what to press, and the token can be selected by a click.
+    // The notice also says what to press, and the text can be selected by a click.
     let _ = select();
 }
 
@@ -38,5 +36,15 @@ pub fn open_dialog() {
     if let Some(dialog) = dialog.filter(|dialog| !dialog.open()) {
         // It fails only for a dialog that is not on the page.
         let _ = dialog.show_modal();
+        unfold();
+    }
+}
+
+/// Unfolds what hides something that matters. Nothing is ever folded but by the person.
+fn unfold() {
+    let hiding = document().and_then(|page| page.query_selector("#more[data-state]").ok()?);
+    if let Some(hiding) = hiding {
+        // It fails only for a name that is none.
+        let _ = hiding.set_attribute("open", "");
     }
 }

@@ -5,6 +5,7 @@ pub mod clipboard;
 pub mod clock;
 mod effects;
 pub mod focus;
+pub mod live;
 mod mailbox;
 pub mod proxy;
 pub mod random;
@@ -23,6 +24,8 @@ use effects::Shell;
 use mailbox::Mailbox;
 use root::{Opening, Root};
 
+use crate::view::id;
+
 /// Opens the page. A callback in the address is answered before anything is drawn and before the
 /// settings are asked for: a code lives ten seconds.
 pub fn start() {
@@ -30,15 +33,10 @@ pub fn start() {
     let (flow, later) = shell.opened(Flow::new());
     report_restoring(shell.mailbox.clone());
     let opening = Opening::new(flow, later, shell);
-    match host() {
+    match element(id::APP) {
         Some(host) => Renderer::<Root>::with_root_and_props(host, opening).render(),
         None => Renderer::<Root>::with_props(opening).render(),
     };
-}
-
-/// Where the view goes: the element of this name, or else the body.
-fn host() -> Option<Element> {
-    document()?.get_element_by_id("app")
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the shell, and the only place that asks")]
@@ -48,6 +46,10 @@ fn window() -> Option<Window> {
 
 fn document() -> Option<Document> {
     window()?.document()
+}
+
+fn element(id: &str) -> Option<Element> {
+    document()?.get_element_by_id(id)
 }
 
 /// The browser may bring the page back just as it was left, from its back-forward cache.

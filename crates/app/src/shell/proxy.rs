@@ -11,7 +11,7 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortController, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials,
-    RequestMode, Url,
+    RequestMode, RequestRedirect, Url,
 };
 
 use super::{document, window};
@@ -63,8 +63,10 @@ impl Proxy {
             .credentials(RequestCredentials::Omit)
             .mode(RequestMode::Cors)
             .referrer_policy(ReferrerPolicy::NoReferrer)
-            .abort_signal(Some(&signal))
-            .header(REQUEST_HEADER, REQUEST_HEADER_VALUE);
+            // Code and token are for the proxy only; what sends them elsewhere is not the proxy, and
+            // its answer is empty.
+            .redirect(RequestRedirect::Manual)
+            .abort_signal(Some(&signal));
         let request = match call {
             Some(call) => with_body(request, call)?,
             None => request.build().ok()?,
@@ -82,7 +84,10 @@ impl Proxy {
 }
 
 fn with_body(request: RequestBuilder, call: &TokenCall) -> Option<Request> {
-    let request = request.method(Method::POST).header("content-type", "application/json");
+    let request = request
+        .method(Method::POST)
+        .header("content-type", "application/json")
+        .header(REQUEST_HEADER, REQUEST_HEADER_VALUE);
     let request = match &call.bearer {
         Some(bearer) => request.header("authorization", &format!("Bearer {}", bearer.expose())),
         None => request,

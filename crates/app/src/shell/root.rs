@@ -8,9 +8,9 @@ use yew::{Callback, Component, Context, Html, Properties};
 use super::{
     clock,
     effects::{Later, Shell},
-    focus,
+    focus, live,
 };
-use crate::view::{Announcement, Page};
+use crate::view::{Page, Waiting, headline, id, settings_missing};
 
 /// How the page stands when the view is drawn for the first time.
 #[derive(Clone, Properties)]
@@ -40,20 +40,26 @@ pub(super) struct Root {
     shell: Rc<Shell>,
     flow: Flow,
     settings: Settings,
+    /// Whether the settings are asked for just now.
+    request: Request,
+    /// What has to wait for them.
+    waiting: Waiting,
     /// What is to be done once the view is drawn.
     later: Vec<Later>,
-    /// What the person wants and what has to wait for the settings.
-    waiting: Option<Event>,
-    announcement: Announcement,
     on_event: Callback<Event>,
     on_settings_wanted: Callback<()>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Request {
+    UnderWay,
+    Over,
 }
 
 pub(super) enum Message {
     Happened(Event),
     SettingsWanted,
     SettingsCame(Result<PageConfig, RequestFailure>),
-    Announced(String),
 }
 
 impl Component for Root {
@@ -70,9 +76,9 @@ impl Component for Root {
             shell: Rc::clone(shell),
             flow,
             settings: Settings::Loading,
+            request: Request::UnderWay,
+            waiting: Waiting::Nothing,
             later,
-            waiting: None,
-            announcement: Announcement::default(),
             on_event,
             on_settings_wanted: context.link().callback(|()| Message::SettingsWanted),
         }
@@ -81,9 +87,8 @@ impl Component for Root {
     fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
         match message {
             Message::Happened(event) => self.happened(context, event),
-            Message::SettingsWanted => self.want_settings(context),
+            Message::SettingsWanted => self.wait_for(Waiting::Settings, context),
             Message::SettingsCame(answer) => self.settings_came(answer),
-            Message::Announced(sentence) => self.announcement.say(sentence),
         }
         true
     }
@@ -93,56 +98,86 @@ impl Component for Root {
             flow: &self.flow,
             settings: &self.settings,
             moment: clock::moment(),
-            announcement: &self.announcement,
+            waiting: self.waiting,
             on_event: &self.on_event,
             on_settings_wanted: &self.on_settings_wanted,
         };
         page.view()
     }
 
-    fn rendered(&mut self, context: &Context<Self>, _first: bool) {
+    fn rendered(&mut self, _context: &Context<Self>, _first: bool) {
         focus::open_dialog();
-        for sentence in mem::take(&mut self.later).into_iter().filter_map(Later::perform) {
-            context.link().send_message(Message::Announced(sentence));
+        for later in mem::take(&mut self.later) {
+            later.perform();
         }
     }
 }
 
 impl Root {
     /// Whoever asks for a token before the settings are here waits for them, instead of being told
-    /// that they are missing; where they could not be had, they are asked for again.
+    /// that they are missing. Whoever does something else meanwhile has changed their mind.
     fn happened(&mut self, context: &Context<Self>, event: Event) {
-        let needs_settings = matches!(event, Event::GenerateRequested | Event::RetryRequested);
-        if needs_settings && self.settings.ready().is_none() {
-            self.waiting = Some(event);
-            self.want_settings(context);
-        } else {
-            self.step(event);
+        let asks = matches!(event, Event::GenerateRequested | Event::RetryRequested);
+        if asks && self.settings.ready().is_none() {
+            self.wait_for(Waiting::Dialog, context);
+            return;
         }
+        if !matches!(event, Event::Woken) {
+            self.waiting = Waiting::Nothing;
+        }
+        self.step(event);
     }
 
     fn step(&mut self, event: Event) {
+        let before = self.flow.name();
         let (flow, later) =
             self.shell.step(mem::take(&mut self.flow), event, self.settings.ready());
         self.flow = flow;
+        if self.flow.name() != before {
+            live::clear();
+            // What had the focus is gone, and the flow sends it to nothing yet.
+            self.later.extend(id::of_work(&self.flow).map(Later::Focus));
+        }
         self.later.extend(later);
     }
 
-    fn want_settings(&mut self, context: &Context<Self>) {
-        if matches!(self.settings, Settings::Missing(_)) {
-            self.settings = Settings::Loading;
+    fn wait_for(&mut self, waiting: Waiting, context: &Context<Self>) {
+        self.waiting = waiting;
+        self.announce("Loading the page's settings.".to_owned());
+        if self.request == Request::Over {
+            self.request = Request::UnderWay;
             ask_for_settings(&self.shell, context);
         }
     }
 
     fn settings_came(&mut self, answer: Result<PageConfig, RequestFailure>) {
+        self.request = Request::Over;
         self.settings = match answer {
             Ok(config) => Settings::Ready(Box::new(config)),
             Err(failure) => Settings::Missing(Failure::from(failure)),
         };
-        if let Some(event) = self.waiting.take() {
-            self.step(event);
+        match mem::take(&mut self.waiting) {
+            Waiting::Dialog => self.step(Event::GenerateRequested),
+            waiting => self.tell_of_settings(waiting),
         }
+    }
+
+    /// What is drawn otherwise now is told, or gets the focus where the button that asked is gone.
+    fn tell_of_settings(&mut self, waiting: Waiting) {
+        let later = match (&self.settings, &self.flow, waiting) {
+            (Settings::Missing(reason), _, _) => Later::Announce(settings_missing(reason)),
+            (Settings::Ready(config), Flow::Holding { token, .. }, Waiting::Nothing) => {
+                Later::Announce(headline(&token.jwt, config, clock::moment()))
+            }
+            (Settings::Ready(_) | Settings::Loading, _, Waiting::Nothing) => return,
+            (_, Flow::Holding { .. }, _) => Later::Focus(id::VERDICT),
+            (_, _, _) => Later::Focus(id::GENERATE),
+        };
+        self.later.push(later);
+    }
+
+    fn announce(&mut self, sentence: String) {
+        self.later.push(Later::Announce(sentence));
     }
 }
 

@@ -47,8 +47,10 @@ pub fn forget(state: &State) {
 pub fn recall(callback: &Result<Callback, CallbackError>) -> Recalled {
     let Some(storage) = session() else { return Recalled::Unavailable };
     let transaction = match callback {
-        Ok(Callback::Code { state, .. }) => take(&storage, &key(state)),
-        Ok(Callback::None | Callback::Refused { .. }) => take_pending(&storage),
+        Ok(Callback::Code { state, .. } | Callback::Refused { state, .. }) => {
+            take(&storage, &key(state))
+        }
+        Ok(Callback::None) => take_pending(&storage),
         Err(_) => None,
     };
     transaction.map_or(Recalled::Nothing, Recalled::Pending)

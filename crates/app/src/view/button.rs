@@ -1,14 +1,15 @@
 //! A button that makes something happen.
 
-use domain::Event;
 use yew::{Callback, Html, MouseEvent, html};
 
-/// A button of the page. Its kind is how loud it looks.
+/// A button of the page.
 pub(super) struct Button<'a> {
-    pub(super) kind: Kind,
-    pub(super) label: &'a str,
-    /// A function and not a value: the page needs no code to copy events.
-    pub(super) event: fn() -> Event,
+    kind: Kind,
+    label: &'a str,
+    onclick: Callback<MouseEvent>,
+    id: Option<&'static str>,
+    described: Option<&'static str>,
+    disabled: Option<&'static str>,
 }
 
 /// How loud a button looks.
@@ -29,14 +30,32 @@ impl Kind {
     }
 }
 
-impl Button<'_> {
-    pub(super) fn view(self, on_event: &Callback<Event>) -> Html {
-        self.view_with_id(None, on_event)
+impl<'a> Button<'a> {
+    pub(super) const fn new(kind: Kind, label: &'a str, onclick: Callback<MouseEvent>) -> Self {
+        Self { kind, label, onclick, id: None, described: None, disabled: None }
     }
 
-    pub(super) fn view_with_id(self, id: Option<&'static str>, on_event: &Callback<Event>) -> Html {
-        let Self { kind, label, event } = self;
-        let onclick = on_event.reform(move |_: MouseEvent| event());
-        html! { <button type="button" {id} class={kind.class()} {onclick}>{ label }</button> }
+    pub(super) fn with_id(self, id: &'static str) -> Self {
+        Self { id: Some(id), ..self }
+    }
+
+    /// By the element of this id.
+    pub(super) fn described_by(self, described: Option<&'static str>) -> Self {
+        Self { described, ..self }
+    }
+
+    /// It keeps the focus, so it is not disabled for the browser.
+    pub(super) fn loading_while(self, waits: bool) -> Self {
+        if waits { Self { label: "Loading…", disabled: Some("true"), ..self } } else { self }
+    }
+
+    pub(super) fn view(self) -> Html {
+        let Self { kind, label, onclick, id, described, disabled } = self;
+        html! {
+            <button type="button" {id} class={kind.class()} {onclick}
+                aria-describedby={described} aria-disabled={disabled}>
+                { label }
+            </button>
+        }
     }
 }

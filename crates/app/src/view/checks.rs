@@ -3,6 +3,7 @@
 use domain::{
     OrganizationId,
     judge::{Answer, Check, Outcome, Verdict},
+    sentence,
 };
 use yew::{Html, html};
 
@@ -10,8 +11,8 @@ use super::mark;
 
 pub(super) fn view(verdict: &Verdict, organization: &OrganizationId) -> Html {
     html! {
-        <section class="checks" aria-labelledby="checks-title">
-            <h2 id="checks-title">{ "What was looked at" }</h2>
+        <section class="card checks" aria-labelledby="checks-title">
+            <h2 id="checks-title">{ "What was checked" }</h2>
             { answers(verdict, organization) }
             <details class="more">
                 <summary>{ format!("Each check of {organization}") }</summary>
@@ -62,15 +63,16 @@ fn answer(label: &str, outcome: Outcome, words: &'static str) -> Html {
 }
 
 fn check(check: &Check) -> Html {
+    let remedy = check.remedy.as_ref().map(|remedy| format!(" {}", sentence(remedy)));
     html! {
         <li class="check" data-state={check.outcome.code()}>
             { mark::view(check.outcome.into()) }
-            <p class="check-label">
+            <p>
                 <strong>{ check.name.label() }</strong>{ " " }
                 <span class="check-outcome">{ check.outcome.to_string() }</span>
             </p>
             <p class="check-values">
-                { "Wanted: " }<b>{ &check.expected }</b>{ ". Found: " }<b>{ &check.found }</b>{ "." }
+                { "Wanted: " }<b>{ &check.expected }</b>{ ". Found: " }<b>{ &check.found }</b>{ "." }{ remedy }
             </p>
         </li>
     }

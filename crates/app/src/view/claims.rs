@@ -4,15 +4,20 @@ use domain::{jwt::Claims, shown};
 use serde_json::Value;
 use yew::{Html, html};
 
-use crate::present::{Meaning, Moment, meaning};
+use crate::present::{Meaning, Moment, is_known, meaning};
 
 /// More claims than a person reads.
 const MOST: usize = 100;
 
+/// Those that mean something come first, however many others there are.
 pub(super) fn view(claims: &Claims, moment: Moment) -> Html {
-    let rows = claims.all().take(MOST).map(|(name, value)| row(name, value, moment));
+    let of = |known| claims.all().filter(move |(name, _)| is_known(name) == known);
+    let shown = of(true).chain(of(false)).take(MOST);
+    let rows = shown.map(|(name, value)| row(name, value, moment));
+    let others = claims.all().count().saturating_sub(MOST);
+    let others = (others > 0).then(|| html! { <p>{ format!("And {others} more.") }</p> });
     html! {
-        <section class="claims" aria-labelledby="claims-title">
+        <section class="card claims" aria-labelledby="claims-title">
             <h2 id="claims-title">{ "What the token says" }</h2>
             <table class="claim-table" aria-labelledby="claims-title">
                 <thead>
@@ -20,6 +25,7 @@ pub(super) fn view(claims: &Claims, moment: Moment) -> Html {
                 </thead>
                 <tbody>{ for rows }</tbody>
             </table>
+            { others.unwrap_or_default() }
         </section>
     }
 }

@@ -1,7 +1,7 @@
 //! The dialog that asks what token the person wants.
 
 use domain::{
-    Edit, Event as Happened, FieldName, Flow, Form, FormErrors, OnBehalfOf, Refreshable,
+    Edit, Event as Happened, FieldName, Flow, Form, FormErrors, HeldToken, OnBehalfOf, Refreshable,
     api::PageConfig,
 };
 use yew::{Callback, Event, Html, SubmitEvent, html};
@@ -9,167 +9,195 @@ use yew::{Callback, Event, Html, SubmitEvent, html};
 use super::{
     Page,
     button::{Button, Kind},
+    choice::Choice,
     field::Field,
-    id, scope, whose,
+    id,
 };
+use crate::present::duration;
+
+/// What the dialog is drawn from.
+pub(super) struct Dialog<'a> {
+    pub(super) form: &'a Form,
+    pub(super) errors: &'a FormErrors,
+    pub(super) config: &'a PageConfig,
+    pub(super) behind: Option<&'a HeldToken>,
+    pub(super) on_event: &'a Callback<Happened>,
+}
 
 /// It is on the page for as long as it is open.
 pub(super) fn view(page: &Page<'_>) -> Html {
     match (page.flow, page.settings.ready()) {
-        (Flow::Asking { form, errors, .. }, Some(config)) => open(form, errors, config, page),
+        (Flow::Asking { form, errors, behind }, Some(config)) => {
+            let (behind, on_event) = (behind.as_ref(), page.on_event);
+            let dialog = Dialog { form, errors, config, behind, on_event };
+            dialog.view(Button::new(Kind::Secondary, "Cancel", page.on(|| Happened::Cancelled)))
+        }
         _ => Html::default(),
     }
 }
 
-fn open(form: &Form, errors: &FormErrors, config: &PageConfig, page: &Page<'_>) -> Html {
-    let oncancel = page.on_event.reform(|event: Event| {
+impl<'a> Dialog<'a> {
+    fn view(&self, cancel: Button<'_>) -> Html {
         // The dialog leaves the page with the state, not on its own.
-        event.prevent_default();
-        Happened::Cancelled
-    });
-    let onclose = page.on_event.reform(|_: Event| Happened::Cancelled);
-    let onsubmit = page.on_event.reform(|event: SubmitEvent| {
-        event.prevent_default();
-        Happened::Confirmed
-    });
-    html! {
-        <dialog id={id::DIALOG} class="dialog" aria-labelledby={id::DIALOG_TITLE} {oncancel} {onclose}>
-            <form class="dialog-form" {onsubmit} novalidate=true>
-                <h2 id={id::DIALOG_TITLE} class="dialog-title">{ "Generate JWT token" }</h2>
-                <div class="dialog-fields">{ fields(form, errors, config, page.on_event) }</div>
-                { buttons(page.on_event) }
-            </form>
-            { page.announcement.view() }
-        </dialog>
-    }
-}
-
-fn buttons(on_event: &Callback<Happened>) -> Html {
-    let cancel = Button { kind: Kind::Secondary, label: "Cancel", event: || Happened::Cancelled };
-    html! {
-        <p class="buttons dialog-buttons">
-            { cancel.view(on_event) }
-            <button type="submit" class="button button-primary">{ "Confirm" }</button>
-        </p>
-    }
-}
-
-fn fields(
-    form: &Form,
-    errors: &FormErrors,
-    config: &PageConfig,
-    on_event: &Callback<Happened>,
-) -> Html {
-    let scope = match form.on_behalf_of {
-        OnBehalfOf::Myself => scope::view(form, errors, config, on_event),
-        OnBehalfOf::Organization => explained(config),
-    };
-    html! {
-        <>
-            { whose::view(form, errors, config, on_event) }
-            { scope }
-            { audience(form, errors, config).view(on_event) }
-            { more(form, errors, config, on_event) }
-        </>
-    }
-}
-
-/// The organization's token has no choice of scope.
-fn explained(config: &PageConfig) -> Html {
-    html! {
-        <p class="help explained">
-            { format!(
-                "The organization's token opens the API to whoever holds it, so only members get it. \
-                 You sign in first, to show that you are a member of {}; the token is narrowed to \
-                 what the API needs.",
-                config.organization
-            ) }
-        </p>
-    }
-}
-
-fn audience<'a>(form: &'a Form, errors: &'a FormErrors, config: &PageConfig) -> Field<'a> {
-    let allowed = config.organization_audiences.iter().map(ToString::to_string).collect::<Vec<_>>();
-    let help = match form.on_behalf_of {
-        OnBehalfOf::Myself => "For whom the token is meant. Several are separated by commas; \
-                               without any, whoever trusts the identity server may accept it."
-            .to_owned(),
-        OnBehalfOf::Organization => {
-            format!("For whom the token is meant. The operator allows: {}.", allowed.join(", "))
+        let oncancel = self.without_default(|| Happened::Cancelled);
+        let onclose = self.without_default(|| Happened::Cancelled);
+        let onsubmit = self.without_default(|| Happened::Confirmed);
+        let onsubmit = onsubmit.reform(|event: SubmitEvent| event.into());
+        html! {
+            <dialog id={id::DIALOG} class="dialog" aria-labelledby={id::DIALOG_TITLE} {oncancel} {onclose}>
+                <form class="dialog-form" {onsubmit} novalidate=true>
+                    <h2 id={id::DIALOG_TITLE}>{ "Generate JWT token" }</h2>
+                    <div class="dialog-fields">{ self.fields() }</div>
+                    <p class="buttons dialog-buttons">
+                        { cancel.view() }
+                        <button class="button button-primary">{ "Confirm" }</button>
+                    </p>
+                </form>
+                <div id={id::DIALOG_LIVE} class="live" role="status" />
+            </dialog>
         }
-    };
-    Field {
-        name: FieldName::Audience,
-        label: "Audience",
-        help,
-        value: &form.audience,
-        error: errors.of(FieldName::Audience),
-        edit: Edit::Audience,
-        suggestions: Html::default(),
     }
-}
 
-fn validity_help(form: &Form, config: &PageConfig) -> String {
-    let longest = match form.on_behalf_of {
-        OnBehalfOf::Myself => None,
-        OnBehalfOf::Organization => config.organization_validity,
-    };
-    let empty = match longest {
-        None => "as long as the identity server gives, a day".to_owned(),
-        Some(longest) => {
-            format!("{} seconds, the most that the operator allows", longest.seconds())
+    fn without_default(&self, happened: fn() -> Happened) -> Callback<Event> {
+        self.on_event.reform(move |event: Event| {
+            event.prevent_default();
+            happened()
+        })
+    }
+
+    fn fields(&self) -> Html {
+        let scope = match self.form.on_behalf_of {
+            OnBehalfOf::Myself => self.scope(),
+            OnBehalfOf::Organization => help(
+                "help explained",
+                format!(
+                    "The organization's token opens the API to whoever holds it, so only members \
+                     get it. You sign in first, to show that you are a member of {}; the token is \
+                     narrowed to what the API needs.",
+                    self.config.organization
+                ),
+            ),
+        };
+        html! {
+            <>
+                { self.whose() }
+                { scope }
+                { self.audience().view(self.on_event) }
+                { self.more() }
+                { self.warning() }
+            </>
         }
-    };
-    format!("In seconds, or like 15m or 2h. Empty: {empty}.")
-}
+    }
 
-/// Open by itself only where it hides something that matters.
-fn more(
-    form: &Form,
-    errors: &FormErrors,
-    config: &PageConfig,
-    on_event: &Callback<Happened>,
-) -> Html {
-    let error = errors.of(FieldName::Validity);
-    let open = error.is_some() || !form.validity.is_empty() || form.refreshable == Refreshable::Yes;
-    let validity = Field {
-        name: FieldName::Validity,
-        label: "Validity",
-        help: validity_help(form, config),
-        value: &form.validity,
-        error,
-        edit: Edit::Validity,
-        suggestions: Html::default(),
-    };
-    let refreshable = match form.on_behalf_of {
-        OnBehalfOf::Myself => refreshable(form.refreshable, on_event),
-        OnBehalfOf::Organization => Html::default(),
-    };
-    html! {
-        <details class="more" {open}>
-            <summary>{ "More" }</summary>
-            { validity.view(on_event) }
-            { refreshable }
-        </details>
+    fn audience(&self) -> Field<'a> {
+        let help = match self.form.on_behalf_of {
+            OnBehalfOf::Myself => {
+                "For whom the token is meant. Several are separated by commas. Leave it empty and \
+                 any API that trusts the identity server may accept the token."
+                    .to_owned()
+            }
+            OnBehalfOf::Organization => {
+                let allowed = self.config.organization_audiences.iter();
+                let allowed = allowed.map(ToString::to_string).collect::<Vec<_>>();
+                format!("For whom the token is meant. Allowed here: {}.", allowed.join(", "))
+            }
+        };
+        Field {
+            name: FieldName::Audience,
+            label: "Audience",
+            help,
+            value: &self.form.audience,
+            error: self.errors.of(FieldName::Audience),
+            edit: Edit::Audience,
+            suggestions: Html::default(),
+        }
+    }
+
+    fn validity(&self) -> Field<'a> {
+        let longest = match self.form.on_behalf_of {
+            OnBehalfOf::Myself => None,
+            OnBehalfOf::Organization => self.config.organization_validity,
+        };
+        let empty = match longest {
+            None => "as long as the identity server gives, a day".to_owned(),
+            Some(longest) => {
+                format!("{}, the most that is allowed here", duration(longest.seconds().into()))
+            }
+        };
+        Field {
+            name: FieldName::Validity,
+            label: "Validity",
+            help: format!("In seconds, or like 15m or 2h. Empty: {empty}."),
+            value: &self.form.validity,
+            error: self.errors.of(FieldName::Validity),
+            edit: Edit::Validity,
+            suggestions: Html::default(),
+        }
+    }
+
+    /// The state says that it hides something that matters: then the shell unfolds it.
+    fn more(&self) -> Html {
+        let form = self.form;
+        let validity = self.validity();
+        let matters = validity.error.is_some()
+            || !form.validity.is_empty()
+            || form.refreshable == Refreshable::Yes;
+        let refreshable = match form.on_behalf_of {
+            OnBehalfOf::Myself => self.refreshable(),
+            OnBehalfOf::Organization => Html::default(),
+        };
+        html! {
+            <details id={id::MORE} class="more" data-state={matters.then_some("matters")}>
+                <summary>{ "More" }</summary>
+                { validity.view(self.on_event) }
+                { refreshable }
+            </details>
+        }
+    }
+
+    fn refreshable(&self) -> Html {
+        let (checked, next) = match self.form.refreshable {
+            Refreshable::No => (false, Refreshable::Yes),
+            Refreshable::Yes => (true, Refreshable::No),
+        };
+        let choice = Choice {
+            kind: "checkbox",
+            id: None,
+            label: "Refreshable",
+            checked,
+            described: Some("refreshable-help"),
+            onchange: self.on_event.reform(move |_| Happened::Edited(Edit::Refreshable(next))),
+        };
+        html! {
+            <div class="field">
+                { choice.view() }
+                <p id="refreshable-help" class="help">
+                    { "The token can be renewed by whoever holds it, for as long as it is used every \
+                       30 days. Keep such a token to yourself." }
+                </p>
+            </div>
+        }
+    }
+
+    /// Whoever signs in again leaves the page, and the token on it. Only a member's own token is
+    /// enough to get the organization's without that.
+    fn warning(&self) -> Html {
+        let stays = |token: &HeldToken| {
+            self.form.on_behalf_of == OnBehalfOf::Organization
+                && token.wish.on_behalf_of == OnBehalfOf::Myself
+        };
+        match self.behind {
+            Some(token) if !stays(token) => help(
+                "help",
+                "The token shown now leaves this page when you sign in. Copy it first if you still \
+                 need it."
+                    .to_owned(),
+            ),
+            Some(_) | None => Html::default(),
+        }
     }
 }
 
-fn refreshable(now: Refreshable, on_event: &Callback<Happened>) -> Html {
-    let (checked, next) = match now {
-        Refreshable::No => (false, Refreshable::Yes),
-        Refreshable::Yes => (true, Refreshable::No),
-    };
-    let onchange = on_event.reform(move |_| Happened::Edited(Edit::Refreshable(next)));
-    html! {
-        <div class="field">
-            <label class="choice">
-                <input type="checkbox" {checked} {onchange} aria-describedby="refreshable-help" />
-                <span>{ "Refreshable" }</span>
-            </label>
-            <p id="refreshable-help" class="help">
-                { "The token can be renewed by whoever holds it, for as long as it is used every 30 \
-                   days. Keep such a token to yourself." }
-            </p>
-        </div>
-    }
+fn help(class: &'static str, words: String) -> Html {
+    html! { <p {class}>{ words }</p> }
 }

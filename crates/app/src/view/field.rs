@@ -54,22 +54,14 @@ fn text(event: &InputEvent) -> String {
 pub(super) fn wrong_with(error: &FieldError, on_event: &Callback<Event>) -> Html {
     let correction = error.correction.as_ref().map(|correction| {
         let label = format!("Use {correction}");
-        let event = correction_taken(error.field);
-        Button { kind: Kind::Secondary, label: &label, event }.view(on_event)
+        let field = error.field;
+        let take = on_event.reform(move |_| Event::Edited(Edit::CorrectionTaken(field)));
+        Button::new(Kind::Secondary, &label, take).view()
     });
     html! {
         <>
             <p>{ mark::view(Mark::Fail) }{ prose::view(&sentence(&error.sentence)) }</p>
             { correction.unwrap_or_default() }
         </>
-    }
-}
-
-fn correction_taken(field: FieldName) -> fn() -> Event {
-    match field {
-        FieldName::OnBehalfOf => || Event::Edited(Edit::CorrectionTaken(FieldName::OnBehalfOf)),
-        FieldName::Scope => || Event::Edited(Edit::CorrectionTaken(FieldName::Scope)),
-        FieldName::Audience => || Event::Edited(Edit::CorrectionTaken(FieldName::Audience)),
-        FieldName::Validity => || Event::Edited(Edit::CorrectionTaken(FieldName::Validity)),
     }
 }

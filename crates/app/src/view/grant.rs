@@ -11,7 +11,7 @@ pub(super) fn view(token: &HeldToken) -> Html {
     let refresh = token.jwt.peek_claims().carries_refresh_token().then(refresh_warning);
     let differences = (!comparison.is_empty()).then(|| {
         html! {
-            <section class="grant" aria-labelledby="grant-title">
+            <section class="card grant" aria-labelledby="grant-title">
                 <h2 id="grant-title">{ "Asked for and granted" }</h2>
                 { list("Not granted", &comparison.dropped) }
                 { list("Granted besides", &comparison.added) }

@@ -4,7 +4,7 @@ use domain::{Event, HeldToken, Notice};
 use yew::{Html, html};
 
 use super::{
-    Page,
+    Page, Waiting,
     button::{Button, Kind},
     claims, grant, id, token, verdict,
 };
@@ -23,17 +23,15 @@ pub(super) fn view(held: &HeldToken, said: Option<Notice>, page: &Page<'_>) -> H
 }
 
 fn again(page: &Page<'_>) -> Html {
-    let another = Button {
-        kind: Kind::Secondary,
-        label: "Generate another",
-        event: || Event::GenerateRequested,
-    };
-    let over =
-        Button { kind: Kind::Secondary, label: "Start over", event: || Event::StartOverRequested };
+    let another = page.on(|| Event::GenerateRequested);
+    let another = Button::new(Kind::Secondary, "Generate another", another)
+        .with_id(id::GENERATE)
+        .loading_while(page.waiting == Waiting::Dialog);
+    let over = page.on(|| Event::StartOverRequested);
     html! {
         <p class="buttons again">
-            { another.view_with_id(Some(id::GENERATE), page.on_event) }
-            { over.view(page.on_event) }
+            { another.view() }
+            { Button::new(Kind::Secondary, "Start over", over).view() }
             <span class="help">{ "Starting over forgets the token here." }</span>
         </p>
     }

@@ -1,15 +1,31 @@
 //! The ids of the elements that the shell and the labels refer to.
 
-use domain::{FieldName, FocusTarget};
+use domain::{FieldName, Flow, FocusTarget};
 
+/// Where the view goes, in `index.html`.
+pub const APP: &str = "app";
+/// The live region, in `index.html`.
+pub const LIVE: &str = "live";
 /// The dialog.
 pub const DIALOG: &str = "dialog";
 /// The dialog's heading.
 pub const DIALOG_TITLE: &str = "dialog-title";
+/// The dialog's own live region.
+pub const DIALOG_LIVE: &str = "dialog-live";
+/// What is folded up in the dialog at first.
+pub const MORE: &str = "more";
 /// The button that opens the dialog.
 pub const GENERATE: &str = "generate";
+/// What the person should know.
+pub const NOTICE: &str = "notice";
+/// The sentence that says what is under way.
+pub const WORKING: &str = "working";
+/// The way back from what is under way.
+pub const CANCEL: &str = "cancel";
 /// The token itself.
 pub const TOKEN: &str = "token";
+/// What the clipboard did not take.
+pub const COPY_TEXT: &str = "copy-text";
 /// The verdict above the token.
 pub const VERDICT: &str = "verdict";
 /// The sentence that says what went wrong.
@@ -25,12 +41,23 @@ pub const fn of(target: FocusTarget) -> &'static str {
     }
 }
 
-/// The input of a field.
+/// The input of a field; of several, the one that is chosen.
 pub const fn of_field(field: FieldName) -> &'static str {
     match field {
         FieldName::OnBehalfOf => "on-behalf-of",
         FieldName::Scope => "scope",
         FieldName::Audience => "audience",
         FieldName::Validity => "validity",
+    }
+}
+
+/// Where the focus waits while something is under way.
+pub const fn of_work(flow: &Flow) -> Option<&'static str> {
+    match flow {
+        Flow::Redirecting { .. } => Some(CANCEL),
+        Flow::Exchanging { .. } | Flow::Minting { .. } => Some(WORKING),
+        Flow::Idle { .. } | Flow::Asking { .. } | Flow::Holding { .. } | Flow::Failed { .. } => {
+            None
+        }
     }
 }

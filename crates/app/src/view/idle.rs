@@ -4,22 +4,22 @@ use domain::{Event, Notice, Settings};
 use yew::{Html, html};
 
 use super::{
-    Page,
+    Page, Waiting,
     button::{Button, Kind},
     failure, id, notice,
 };
 
 pub(super) fn view(said: Option<Notice>, page: &Page<'_>) -> Html {
-    let button = Button {
-        kind: Kind::Primary,
-        label: "Generate JWT token",
-        event: || Event::GenerateRequested,
-    };
+    let begin = page.on(|| Event::GenerateRequested);
+    let button = Button::new(Kind::Primary, "Generate JWT token", begin)
+        .with_id(id::GENERATE)
+        .described_by(said.map(|_| id::NOTICE))
+        .loading_while(page.waiting == Waiting::Dialog);
     html! {
-        <section class="idle" aria-label="Generate">
+        <section class="card idle" aria-label="Generate">
             { said.map(notice::view).unwrap_or_default() }
             <p class="lead">{ lead(page.settings) }</p>
-            { button.view_with_id(Some(id::GENERATE), page.on_event) }
+            { button.view() }
             { failure::of_settings(page) }
         </section>
     }

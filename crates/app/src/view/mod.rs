@@ -5,6 +5,7 @@
 
 mod button;
 mod checks;
+mod choice;
 mod claims;
 mod dialog;
 mod failure;
@@ -13,7 +14,6 @@ mod grant;
 mod holding;
 pub mod id;
 mod idle;
-mod live;
 mod mark;
 mod notice;
 mod page;
@@ -30,5 +30,6 @@ mod verdict;
 mod whose;
 mod working;
 
-pub use live::Announcement;
-pub use page::Page;
+pub use failure::settings_missing;
+pub use page::{Page, Waiting};
+pub use verdict::headline;

@@ -3,17 +3,20 @@
 use domain::Notice;
 use yew::{Html, html};
 
-use super::mark::{self, Mark};
+use super::{
+    id,
+    mark::{self, Mark},
+};
 
 pub(super) fn view(notice: Notice) -> Html {
     let (state, drawn) = match notice {
         Notice::Copied(_) => ("done", Mark::Pass),
-        Notice::CopyRefused | Notice::Expired | Notice::NobodyCameBack => {
+        Notice::CopyRefused(_) | Notice::Expired | Notice::NobodyCameBack => {
             ("warning", Mark::Warning)
         }
-        Notice::TokenForgotten => ("done", Mark::Information),
+        Notice::TokenForgotten | Notice::Reloaded => ("done", Mark::Information),
     };
     html! {
-        <p class="notice" data-state={state}>{ mark::view(drawn) }{ notice.sentence() }</p>
+        <p id={id::NOTICE} class="notice" data-state={state}>{ mark::view(drawn) }{ notice.sentence() }</p>
     }
 }

@@ -1,9 +1,9 @@
-//! The whole page: one view for each state of the flow, the dialog on top, the live region beside.
+//! The whole page: one view for each state of the flow, and the dialog on top.
 
 use domain::{Event, Flow, Settings};
-use yew::{Callback, Html, html};
+use yew::{Callback, Html, MouseEvent, html};
 
-use super::{Announcement, dialog, failure, holding, idle, working};
+use super::{dialog, failure, holding, idle, working};
 use crate::present::Moment;
 
 /// All that the view depends on. It only borrows: a token is not copied to be drawn.
@@ -14,28 +14,40 @@ pub struct Page<'a> {
     pub settings: &'a Settings,
     /// The present.
     pub moment: Moment,
-    /// What a screen reader is to say.
-    pub announcement: &'a Announcement,
+    /// What the person waits for.
+    pub waiting: Waiting,
     /// Told what the person does.
     pub on_event: &'a Callback<Event>,
     /// Told that the person wants the settings asked for again.
     pub on_settings_wanted: &'a Callback<()>,
 }
 
+/// What the person asked for and gets once the settings are here.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Waiting {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The settings themselves.
+    Settings,
+    /// The dialog.
+    Dialog,
+}
+
 impl Page<'_> {
     /// Draws it.
     pub fn view(&self) -> Html {
-        // While a modal dialog is open, what is outside it is not announced.
-        let asking = matches!(self.flow, Flow::Asking { .. });
-        let silence = Announcement::default();
-        let announcement = if asking { &silence } else { self.announcement };
         html! {
             <div class="page" data-state={self.flow.name()}>
-                { announcement.view() }
                 { content(self) }
                 { dialog::view(self) }
             </div>
         }
+    }
+
+    /// What a click means. A function and not a value: the page needs no code to copy events.
+    pub(super) fn on(&self, event: fn() -> Event) -> Callback<MouseEvent> {
+        self.on_event.reform(move |_| event())
     }
 }
 
@@ -44,7 +56,7 @@ fn content(page: &Page<'_>) -> Html {
         Flow::Idle { notice, .. } => idle::view(*notice, page),
         Flow::Asking { behind: Some(token), .. } => holding::view(token, None, page),
         Flow::Asking { behind: None, .. } => idle::view(None, page),
-        Flow::Redirecting { address, .. } => working::redirecting(address),
+        Flow::Redirecting { address, .. } => working::redirecting(address, page),
         Flow::Exchanging { .. } => working::exchanging(),
         Flow::Minting { .. } => working::minting(),
         Flow::Holding { token, notice } => holding::view(token, *notice, page),

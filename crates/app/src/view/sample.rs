@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use tokio::{runtime, task::LocalSet};
 use yew::{Callback, Html, LocalServerRenderer, Properties, component};
 
-use super::{Announcement, Page};
+use super::{Page, Waiting};
 use crate::present::Moment;
 
 /// 2026-11-24T01:37:03Z.
@@ -93,13 +93,16 @@ fn compact(claims: &Value) -> String {
 
 /// The page in a state, at 01:37:03 UTC, as HTML with one element a line.
 pub(crate) fn drawn(flow: &Flow, settings: &Settings) -> String {
-    let mut announcement = Announcement::default();
-    announcement.say("Something was said.".to_owned());
+    drawn_waiting(flow, settings, Waiting::Nothing)
+}
+
+/// The same, while the person waits for the settings.
+pub(crate) fn drawn_waiting(flow: &Flow, settings: &Settings, waiting: Waiting) -> String {
     let page = Page {
         flow,
         settings,
         moment: Moment::utc(UnixTime::from_seconds(NOW)),
-        announcement: &announcement,
+        waiting,
         on_event: &Callback::noop(),
         on_settings_wanted: &Callback::noop(),
     };

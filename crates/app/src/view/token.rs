@@ -1,7 +1,7 @@
 //! The token itself, and the ways to copy it.
 
-use domain::{CopyFormat, Event, HeldToken, Notice, Settings};
-use yew::{Callback, Html, html};
+use domain::{CopyFormat, CopyText, Event, HeldToken, Notice};
+use yew::{Html, html};
 
 use super::{
     Page,
@@ -11,26 +11,35 @@ use super::{
 
 pub(super) fn view(token: &HeldToken, said: Option<Notice>, page: &Page<'_>) -> Html {
     html! {
-        <section class="token" aria-labelledby="token-title">
+        <section class="card token" aria-labelledby="token-title">
             <h2 id="token-title">{ "The token" }</h2>
-            { parts(token) }
-            { legend() }
-            <p class="buttons">{ copies(page.settings, page.on_event) }</p>
+            <p class="buttons">{ copies(page) }</p>
             { said.map(notice::view).unwrap_or_default() }
+            { by_hand(token, said, page).unwrap_or_default() }
+            { readable(id::TOKEN, "The token", parts(token)) }
+            { legend() }
         </section>
     }
 }
 
 /// A text that can be focused and selected, but not changed.
+fn readable(id: &'static str, label: &'static str, text: Html) -> Html {
+    html! {
+        <div {id} class="token-text" tabindex="0" role="textbox" aria-readonly="true"
+            aria-multiline="true" aria-label={label}>
+            { text }
+        </div>
+    }
+}
+
 fn parts(token: &HeldToken) -> Html {
     let [header, payload, signature] = token.jwt.parts().map(str::to_owned);
     html! {
-        <div id={id::TOKEN} class="token-text" tabindex="0" role="textbox" aria-readonly="true"
-            aria-multiline="true" aria-labelledby="token-title">
+        <>
             <span data-part="header">{ header }</span>{ "." }
             <span data-part="payload">{ payload }</span>{ "." }
             <span data-part="signature">{ signature }</span>
-        </div>
+        </>
     }
 }
 
@@ -44,10 +53,21 @@ fn legend() -> Html {
     }
 }
 
+/// What the clipboard did not take, where it is not the token alone.
+fn by_hand(token: &HeldToken, said: Option<Notice>, page: &Page<'_>) -> Option<Html> {
+    let Some(Notice::CopyRefused(format @ (CopyFormat::Header | CopyFormat::Curl))) = said else {
+        return None;
+    };
+    let api = page.settings.ready().and_then(|config| config.api.as_ref());
+    let text = CopyText::of(token.jwt.compact(), format, api)?;
+    let text = html! { <span data-part="all">{ text.expose().to_owned() }</span> };
+    Some(readable(id::COPY_TEXT, "Text to copy", text))
+}
+
 /// A command line needs an API to call.
-fn copies(settings: &Settings, on_event: &Callback<Event>) -> Html {
-    let copy = |kind, label, event| Button { kind, label, event }.view(on_event);
-    let has_api = settings.ready().is_some_and(|config| config.api.is_some());
+fn copies(page: &Page<'_>) -> Html {
+    let copy = |kind, label, event| Button::new(kind, label, page.on(event)).view();
+    let has_api = page.settings.ready().is_some_and(|config| config.api.is_some());
     let curl = has_api
         .then(|| copy(Kind::Secondary, "Copy as curl", || Event::CopyRequested(CopyFormat::Curl)));
     html! {

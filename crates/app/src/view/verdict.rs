@@ -3,7 +3,7 @@
 use domain::{
     OrganizationId,
     api::PageConfig,
-    judge::{self, Answer, Profile, SignatureState, Verdict},
+    judge::{self, Outcome, Profile, SignatureState, Verdict},
     jwt::UntrustedJwt,
     sentence,
 };
@@ -16,8 +16,21 @@ use super::{
 };
 use crate::present::Moment;
 
+/// Who has looked at the signature, where this page has not.
+const UNCHECKED: &str = "The proxy checked the signature before it handed the token out; this page \
+                         did not check it again.";
+
 fn judged(jwt: &UntrustedJwt, config: &PageConfig, moment: Moment) -> Verdict {
     judge::judge(jwt, SignatureState::NotChecked, &Profile::from(config), moment.now)
+}
+
+/// The answer about a token in one sentence.
+pub fn headline(jwt: &UntrustedJwt, config: &PageConfig, moment: Moment) -> String {
+    headline_of(&judged(jwt, config, moment), &config.organization, moment)
+}
+
+fn headline_of(verdict: &Verdict, organization: &OrganizationId, moment: Moment) -> String {
+    verdict.headline(organization, |time| moment.clock(time))
 }
 
 /// The sentence above the token. Its heading stays the same element when the settings come, so that
@@ -25,61 +38,47 @@ fn judged(jwt: &UntrustedJwt, config: &PageConfig, moment: Moment) -> Verdict {
 pub(super) fn view(jwt: &UntrustedJwt, page: &Page<'_>) -> Html {
     let told = match page.settings.ready() {
         Some(config) => told(&judged(jwt, config, page.moment), &config.organization, page.moment),
-        None => untold(page),
+        None => untold(),
     };
-    let Told { state, mark, headline, hint, more } = told;
+    let Told { state, mark, headline, hint } = told;
     html! {
         <section class="verdict" data-state={state} aria-labelledby={id::VERDICT}>
             <h2 id={id::VERDICT} class="verdict-sentence" tabindex="-1">
                 { mark::view(mark) }{ prose::view(&headline) }
             </h2>
-            { more }
-            { hint.as_deref().map(hinted).unwrap_or_default() }
+            <p class="verdict-hint">{ prose::view(&hint) }</p>
+            { failure::of_settings(page) }
         </section>
     }
-}
-
-fn hinted(hint: &str) -> Html {
-    html! { <p class="verdict-hint">{ prose::view(hint) }</p> }
 }
 
 struct Told {
     state: &'static str,
     mark: Mark,
     headline: String,
-    hint: Option<String>,
-    more: Html,
+    hint: String,
 }
 
+/// Green only for what this page has seen for itself.
 fn told(verdict: &Verdict, organization: &OrganizationId, moment: Moment) -> Told {
-    let (state, mark) = match verdict.answer {
-        Answer::Accepted { .. } => ("accepted", Mark::Pass),
-        Answer::Refused(_) => ("refused", Mark::Fail),
+    let (state, mark, hint) = match verdict.answers().accepted {
+        Outcome::Pass => ("accepted", Mark::Pass, String::new()),
+        Outcome::Fail => ("refused", Mark::Fail, sentence(&verdict.hint().unwrap_or_default())),
+        Outcome::NotChecked | Outcome::NotApplicable => {
+            ("unchecked", Mark::NotChecked, UNCHECKED.to_owned())
+        }
     };
-    Told {
-        state,
-        mark,
-        headline: verdict.headline(organization, |time| moment.clock(time)),
-        hint: verdict.hint().map(|hint| sentence(&hint)),
-        more: verdict.caveat().map(caveat).unwrap_or_default(),
-    }
-}
-
-fn caveat(caveat: &'static str) -> Html {
-    html! {
-        <p class="verdict-caveat">{ mark::view(Mark::NotChecked) }<span>{ caveat }</span></p>
-    }
+    Told { state, mark, headline: headline_of(verdict, organization, moment), hint }
 }
 
 /// Without the settings nobody knows by which rules to judge.
-fn untold(page: &Page<'_>) -> Told {
+fn untold() -> Told {
     let hint = "Whether the API accepts it is told as soon as the settings are here.";
     Told {
         state: "unknown",
         mark: Mark::NotChecked,
         headline: "Here is your token.".to_owned(),
-        hint: Some(hint.to_owned()),
-        more: failure::of_settings(page),
+        hint: hint.to_owned(),
     }
 }
 

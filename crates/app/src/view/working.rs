@@ -1,15 +1,26 @@
 //! Something is under way and the person waits.
 
+use domain::Event;
 use yew::{AttrValue, Html, html};
 
-pub(super) fn redirecting(address: &str) -> Html {
+use super::{
+    Page,
+    button::{Button, Kind},
+    id,
+};
+
+pub(super) fn redirecting(address: &str, page: &Page<'_>) -> Html {
     let address = AttrValue::from(address.to_owned());
-    let link = html! {
-        <p class="help">
-            { "If nothing happens, " }<a href={address}>{ "go there yourself" }</a>{ "." }
-        </p>
+    let cancel = Button::new(Kind::Secondary, "Cancel", page.on(|| Event::Cancelled));
+    let ways = html! {
+        <>
+            <p class="help">
+                { "If nothing happens, " }<a href={address}>{ "go there yourself" }</a>{ "." }
+            </p>
+            <p class="buttons">{ cancel.with_id(id::CANCEL).view() }</p>
+        </>
     };
-    view("Going to the identity server…", link)
+    view("Going to the identity server…", ways)
 }
 
 pub(super) fn exchanging() -> Html {
@@ -20,11 +31,13 @@ pub(super) fn minting() -> Html {
     view("Getting the organization's token…", Html::default())
 }
 
-fn view(sentence: &'static str, more: Html) -> Html {
+fn view(sentence: &'static str, ways: Html) -> Html {
     html! {
-        <section class="working" aria-label="In progress" aria-busy="true">
-            <p class="working-sentence"><span class="spinner" aria-hidden="true" />{ sentence }</p>
-            { more }
+        <section class="card working" aria-labelledby={id::WORKING}>
+            <h2 id={id::WORKING} class="working-sentence" tabindex="-1">
+                <span class="spinner" aria-hidden="true" />{ sentence }
+            </h2>
+            { ways }
         </section>
     }
 }

@@ -11,7 +11,7 @@ fn now_is_now_and_the_page_came_before() {
     #[expect(clippy::cast_precision_loss, reason = "exact for the present")]
     let difference = clock::now().seconds() as f64 - now;
     assert!(difference.abs() <= 1.0);
-    assert!(clock::arrived_at() <= clock::now());
+    assert!(clock::navigation().arrived_at <= clock::now());
 }
 
 #[wasm_bindgen_test]
