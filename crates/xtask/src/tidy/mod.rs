@@ -8,6 +8,7 @@ mod exceptions;
 mod layers;
 mod length;
 mod module_docs;
+mod modules;
 mod names;
 mod secrets;
 mod tree;
@@ -44,6 +45,7 @@ const RULES: &[fn(&Tree) -> Vec<Finding>] = &[
     length::views,
     length::files,
     module_docs::check,
+    modules::named,
     names::check,
     words::forbidden,
     words::machine_paths,
