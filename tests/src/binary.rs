@@ -1,21 +1,14 @@
-//! The real server as a process of its own, behind a door that writes down what goes through.
+//! The real server as a process of its own.
 
 use std::{
     env, fs,
-    io::{BufRead as _, BufReader, Read},
+    io::{BufRead as _, BufReader},
     process::{Child, Command, Stdio},
 };
 
-use axum::{
-    Router,
-    body::{Body, to_bytes},
-    extract::{Request, State},
-    http::{HeaderName, StatusCode},
-    response::{IntoResponse as _, Response},
-};
 use tempfile::TempDir;
 
-use crate::{Environment, Logs, SECRET, until};
+use crate::{Environment, Logs, until};
 
 /// Settings that only a process needs. The secret is in a file beside.
 const OWN_SETTINGS: &str = "listen = \"127.0.0.1:0\"\n\
@@ -31,11 +24,11 @@ pub(crate) struct Binary {
 
 impl Binary {
     /// Starts `cockpit-jwt serve` with these settings; what it prints goes into `logs`.
-    pub(crate) fn start(settings: &str, logs: &Logs) -> Self {
+    pub(crate) fn start(settings: &str, secret: &str, logs: &Logs) -> Self {
         let folder = tempfile::tempdir().expect("there is no room for a configuration");
         let file = folder.path().join("cockpit-jwt.toml");
         fs::write(&file, format!("{OWN_SETTINGS}{settings}")).expect("it can be written");
-        fs::write(folder.path().join("secret"), SECRET).expect("it can be written");
+        fs::write(folder.path().join("secret"), secret).expect("it can be written");
         let mut command = Command::new(Environment::server());
         // The variables that tell these tests where things are would be taken for settings.
         for (variable, _) in env::vars().filter(|(name, _)| name.starts_with("COCKPIT_JWT_")) {
@@ -44,21 +37,20 @@ impl Binary {
         command.arg("serve").arg("--config").arg(file);
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut process = command.spawn().expect("the server starts");
-        collect(process.stderr.take().expect("it is piped"), logs);
+        logs.collect(process.stderr.take().expect("it is piped"));
         let mut output = BufReader::new(process.stdout.take().expect("it is piped"));
         let mut greeting = String::new();
         output.read_line(&mut greeting).expect("the server prints a line");
         let port =
             greeting.trim_end().rsplit_once(", port ").and_then(|(_, port)| port.parse().ok());
         let port = port.unwrap_or_else(|| panic!("no port in {greeting:?}: {}", logs.text()));
-        collect(output, logs);
+        logs.collect(output);
         Self { process, port, _folder: folder }
     }
 
-    /// What stands in front of it.
-    pub(crate) fn door(&self) -> Router {
-        let target = format!("http://127.0.0.1:{}", self.port);
-        Router::new().fallback(pass_on).with_state((target, reqwest::Client::new()))
+    /// Where it listens.
+    pub(crate) fn address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
     }
 
     /// Asks it to end, as a service manager does, and waits until it has ended in good order.
@@ -82,40 +74,4 @@ impl Drop for Binary {
             let _: std::io::Result<_> = self.process.wait();
         }
     }
-}
-
-fn collect(mut output: impl Read + Send + 'static, logs: &Logs) {
-    let logs = logs.clone();
-    std::thread::spawn(move || {
-        let mut logs = logs;
-        std::io::copy(&mut output, &mut logs)
-    });
-}
-
-/// Hands a request on. Without compression, so that what is written down can be searched.
-async fn pass_on(
-    State((target, client)): State<(String, reqwest::Client)>,
-    request: Request,
-) -> Response {
-    const NOT_HANDED_ON: [HeaderName; 3] = [
-        axum::http::header::HOST,
-        axum::http::header::ACCEPT_ENCODING,
-        axum::http::header::CONTENT_LENGTH,
-    ];
-    let (parts, body) = request.into_parts();
-    let body = to_bytes(body, 1 << 20).await.unwrap_or_default();
-    let mut headers = parts.headers;
-    for name in NOT_HANDED_ON {
-        headers.remove(name);
-    }
-    let asked = client.request(parts.method, format!("{target}{}", parts.uri)).headers(headers);
-    let Ok(answer) = asked.body(body).send().await else {
-        return StatusCode::BAD_GATEWAY.into_response();
-    };
-    let (status, headers) = (answer.status(), answer.headers().clone());
-    let body = answer.bytes().await.unwrap_or_default();
-    let mut response = Response::new(Body::from(body));
-    *response.status_mut() = status;
-    *response.headers_mut() = headers;
-    response
 }

@@ -6,30 +6,42 @@ use std::{
     time::Duration,
 };
 
-use crate::Environment;
+use crate::{Environment, Logs};
 
 /// A running driver.
 pub(crate) struct ChromeDriver {
     process: Child,
     port: u16,
+    errors: Logs,
 }
 
 impl ChromeDriver {
     /// Starts it on a free port.
     pub(crate) fn start() -> Self {
         let mut process = Command::new(Environment::chromedriver())
-            .arg("--port=0")
+            // A browser that does not start says why on its own.
+            .args(["--port=0", "--enable-chrome-logs"])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(Stdio::piped())
             .spawn()
             .expect("the browser's driver does not start");
+        let errors = Logs::default();
+        errors.collect(process.stderr.take().expect("the driver's errors are piped"));
         let output = process.stdout.take().expect("the driver's output is piped");
         let mut lines = BufReader::new(output).lines().map_while(Result::ok);
         let port = lines.find_map(|line| port_in(&line)).expect("the driver does not say its port");
         // It goes on printing; nobody reads it, and a closed pipe would end it.
         std::thread::spawn(move || lines.for_each(drop));
-        Self { process, port }
+        Self { process, port, errors }
+    }
+
+    /// What it and its browsers complained about, but for the desktop's services, of which none is
+    /// there.
+    pub(crate) fn complaints(&self) -> String {
+        let errors = self.errors.text();
+        let lines: Vec<&str> = errors.lines().filter(|line| !line.contains(":dbus/")).collect();
+        lines.join("\n")
     }
 
     /// Where it takes commands.

@@ -11,6 +11,12 @@ impl Environment {
         path("COCKPIT_JWT_CHROME")
     }
 
+    /// The flags with which the browser runs on this machine, in every test.
+    pub fn chrome_flags() -> Vec<String> {
+        let flags = text("COCKPIT_JWT_CHROME_FLAGS");
+        flags.split_whitespace().map(str::to_owned).collect()
+    }
+
     /// The browser's driver.
     pub fn chromedriver() -> PathBuf {
         path("COCKPIT_JWT_CHROMEDRIVER")
@@ -38,13 +44,16 @@ impl Environment {
 }
 
 fn path(variable: &str) -> PathBuf {
-    let path = env::var_os(variable).map(PathBuf::from);
-    let path = path.unwrap_or_else(|| {
+    let path = PathBuf::from(text(variable));
+    assert!(path.exists(), "{variable} names something that is not there: {}", path.display());
+    path
+}
+
+fn text(variable: &str) -> String {
+    env::var(variable).unwrap_or_else(|_| {
         panic!(
             "{variable} is not set: run the journeys with `cargo xtask test`, which builds what \
              they need and says where it is"
         )
-    });
-    assert!(path.exists(), "{variable} names something that is not there: {}", path.display());
-    path
+    })
 }

@@ -33,6 +33,12 @@ impl Logs {
         String::from_utf8_lossy(&lines).into_owned()
     }
 
+    /// Adds what another process prints, until it ends.
+    pub(crate) fn collect(&self, mut output: impl io::Read + Send + 'static) {
+        let mut logs = self.clone();
+        std::thread::spawn(move || io::copy(&mut output, &mut logs));
+    }
+
     /// Adds the output of another process.
     fn add(&self, output: &[u8]) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(output);

@@ -4,10 +4,10 @@ use std::{cell::RefCell, path::PathBuf, rc::Rc, time::Duration};
 
 use futures_util::FutureExt as _;
 
-use crate::{Browser, ChromeDriver, Logs};
+use crate::{Browser, ChromeDriver, Logs, wait::stillness};
 
-/// No journey takes nearly as long.
-const LONGEST: Duration = Duration::from_mins(2);
+/// No step of a journey takes nearly as long; a whole one may, on a busy machine.
+const LONGEST_STEP: Duration = Duration::from_mins(2);
 
 /// Where a journey takes place.
 pub struct Stage {
@@ -24,16 +24,19 @@ pub fn journey(play: impl AsyncFnOnce(&Stage)) {
     let _capturing = logs.capture();
     runtime.block_on(async {
         let stage = Stage { driver: ChromeDriver::start(), browsers: RefCell::default(), logs };
-        let playing = tokio::time::timeout(LONGEST, play(&stage));
+        let playing = async {
+            tokio::select! {
+                () = play(&stage) => {}
+                () = stillness(LONGEST_STEP) => panic!("nothing happened for {LONGEST_STEP:?}"),
+            }
+        };
         let ended = std::panic::AssertUnwindSafe(playing).catch_unwind().await;
-        if !matches!(ended, Ok(Ok(()))) {
+        if ended.is_err() {
             stage.show_evidence().await;
         }
         stage.clear().await;
-        match ended {
-            Ok(Ok(())) => {}
-            Ok(Err(_)) => panic!("the journey did not end within {LONGEST:?}"),
-            Err(panic) => std::panic::resume_unwind(panic),
+        if let Err(panic) = ended {
+            std::panic::resume_unwind(panic);
         }
     });
 }
@@ -66,6 +69,7 @@ impl Stage {
             }
         }
         self.browsers.replace(browsers);
+        println!("--- browser's driver\n{}", tail(&self.driver.complaints(), 20));
         println!("--- log\n{}", tail(&self.logs.text(), 60));
     }
 

@@ -5,6 +5,9 @@ use crate::{Browser, World, until};
 /// The page's first button.
 pub const GENERATE: &str = "Generate JWT token";
 
+/// The way on from a failure that leaves no token.
+pub const BACK: &str = "Back to the start";
+
 impl Browser {
     /// Opens the page.
     pub async fn open_page(&self, world: &World) {
@@ -49,10 +52,15 @@ impl Browser {
         token.prop("textContent").await.expect("it has a text").unwrap_or_default()
     }
 
+    /// Waits for the failure whose code this is.
+    pub async fn sees_code(&self, code: &str) {
+        self.sees(&format!("For support: {code}")).await;
+    }
+
     /// Waits for the failure whose code this is, and that it can be read as the brief says: the
     /// sentence, the hint, and the button that leads on.
     pub async fn sees_failure(&self, code: &str, sentence: &str, way_on: &str) {
-        self.sees(&format!("Code: {code}")).await;
+        self.sees_code(code).await;
         self.find("heading", sentence).await;
         self.find("button", way_on).await;
         self.focus_is_on("heading", sentence).await;

@@ -10,42 +10,19 @@ use std::{
 
 use axum::{Router, middleware::from_fn_with_state};
 use demo::{Clock, CockpitApi, CockpitOptions, IdentityOptions, IdentityServer, system_clock};
-use domain::{OrganizationId, UnixTime};
+use domain::OrganizationId;
 use proxy::Config;
 use signature::PublicKey;
 use tokio::net::TcpListener;
 
 use crate::{
-    Environment, Gate, Logs, Recorder,
+    Gate, ORGANIZATION, Recorder, Rest, SECRET, Server, Time, WorldOptions,
     binary::Binary,
-    gate, recorder,
+    door::door_to,
+    gate, recorder, rest,
     serving::{Serving, listener},
+    settings::Settings,
 };
-
-/// The organization of all journeys.
-pub const ORGANIZATION: &str = "moehaha";
-
-/// The proxy's client secret, to be found nowhere.
-pub const SECRET: &str = "canary-5f1d0c7e-the-client-secret";
-
-/// In what form the proxy runs.
-#[derive(Debug, Default)]
-pub enum Server {
-    /// In this process.
-    #[default]
-    InProcess,
-    /// The real one, as a process of its own that prints into these logs.
-    Binary(Logs),
-}
-
-/// What a journey wants different from the usual.
-#[derive(Debug, Default)]
-pub struct WorldOptions {
-    /// In what form the proxy runs.
-    pub server: Server,
-    /// Where the page is served, if not by the proxy: its address, with a slash at the end.
-    pub page: Option<String>,
-}
 
 /// The running servers.
 pub struct World {
@@ -57,6 +34,8 @@ pub struct World {
     pub recorder: Recorder,
     /// Holds back what goes to the proxy.
     pub gate: Gate,
+    /// Holds back the rest of the page's document.
+    pub rest: Rest,
     /// The proxy's own address, with a slash at the end.
     pub proxy_address: String,
     /// The page's address, with a slash at the end.
@@ -65,6 +44,7 @@ pub struct World {
     settings: String,
     proxy: Option<Serving>,
     binary: Option<Binary>,
+    _tap: Option<Serving>,
 }
 
 impl World {
@@ -82,29 +62,36 @@ impl World {
         let page = options.page.clone().unwrap_or_else(|| proxy_address.clone());
 
         let ahead = Arc::new(AtomicU64::new(0));
-        let identity = identity_server(&page, &ahead).await;
+        let identity = identity_server(&page, clock(options.time, &ahead)).await;
         let cockpit = cockpit(&identity).await;
-        let settings = settings(&options, &proxy_address, &page, &identity, &cockpit);
-        let (recorder, gate) = (Recorder::default(), Gate::default());
-        let (router, binary) = match options.server {
-            Server::InProcess => (in_process(&settings), None),
-            Server::Binary(logs) => {
-                let binary = Binary::start(&settings, &logs);
-                (binary.door(), Some(binary))
-            }
+        let tap = match &options.wiretap {
+            Some(recorder) => Some(tapped(&identity.base_url(), recorder).await),
+            None => None,
         };
-        let proxy = Some(serve(proxy_listener, router, &recorder, &gate));
+        let settings = Settings {
+            proxy_address: &proxy_address,
+            page: &page,
+            identity: &identity,
+            tapped_at: tap.as_ref().map(|(_, address)| address.as_str()),
+            cockpit: &cockpit,
+        };
+        let settings = settings.text(&options);
+        let (recorder, gate, rest) = Default::default();
+        let (router, binary) = proxy_of(options.server, &settings, options.secret);
+        let proxy = Some(serve(proxy_listener, router, &recorder, &gate, &rest));
         Self {
             identity,
             cockpit,
             recorder,
             gate,
+            rest,
             proxy_address,
             page,
             ahead,
             settings,
             proxy,
             binary,
+            _tap: tap.map(|(serving, _)| serving),
         }
     }
 
@@ -132,7 +119,8 @@ impl World {
             self.proxy_address.trim_end_matches('/').rsplit_once(':').expect("it has a port").1;
         let listener = TcpListener::bind(format!("127.0.0.1:{port}")).await;
         let listener = listener.expect("the port is free again");
-        self.proxy = Some(serve(listener, in_process(&self.settings), &self.recorder, &self.gate));
+        let router = in_process(&self.settings, SECRET);
+        self.proxy = Some(serve(listener, router, &self.recorder, &self.gate, &self.rest));
     }
 
     /// Ends the real server in good order.
@@ -142,22 +130,47 @@ impl World {
 
     /// What the Cockpit API says to a token: the status and the body of a real request.
     pub async fn cockpit_says(&self, token: &str) -> (u16, String) {
-        let request = reqwest::Client::new()
-            .get(format!("{}/ays/repository", self.cockpit.base_url()))
-            .header("Authorization", format!("bearer {token}"));
+        self.cockpit_says_to(&format!("Authorization: bearer {token}")).await
+    }
+
+    /// What the Cockpit API says to a request with this header, which is a whole line.
+    pub async fn cockpit_says_to(&self, header: &str) -> (u16, String) {
+        let (name, value) = header.split_once(": ").expect("a header has a name and a value");
+        let request = reqwest::Client::new().get(self.cockpit_example()).header(name, value);
         let answer = request.send().await.expect("the Cockpit answers");
         (answer.status().as_u16(), answer.text().await.expect("the answer has an end"))
     }
+
+    /// The address at the Cockpit API that the proxy is told as its example.
+    pub fn cockpit_example(&self) -> String {
+        format!("{}/ays/repository", self.cockpit.base_url())
+    }
 }
 
-async fn identity_server(page: &str, ahead: &Arc<AtomicU64>) -> IdentityServer {
+fn clock(time: Time, ahead: &Arc<AtomicU64>) -> Clock {
     let ahead = Arc::clone(ahead);
-    let now = system_clock();
-    let clock: Clock =
-        Arc::new(move || UnixTime::from_seconds(now().seconds() + ahead.load(Ordering::Relaxed)));
+    let now: Clock = match time {
+        Time::Passes => system_clock(),
+        Time::StandsStill => {
+            let start = system_clock()();
+            Arc::new(move || start)
+        }
+    };
+    Arc::new(move || now().plus(ahead.load(Ordering::Relaxed)))
+}
+
+async fn identity_server(page: &str, clock: Clock) -> IdentityServer {
     let options = IdentityOptions { clock, ..IdentityOptions::demo(SECRET, [page]) };
     let (listener, _) = listener().await;
     IdentityServer::start(listener, options).expect("the identity server starts")
+}
+
+/// A door to the identity server for the proxy alone, and its address.
+async fn tapped(identity_address: &str, recorder: &Recorder) -> (Serving, String) {
+    let (listener, socket) = listener().await;
+    let door = door_to(identity_address.to_owned())
+        .layer(from_fn_with_state(recorder.clone(), recorder::record));
+    (Serving::start(listener, door), format!("http://{socket}"))
 }
 
 async fn cockpit(identity: &IdentityServer) -> CockpitApi {
@@ -168,47 +181,32 @@ async fn cockpit(identity: &IdentityServer) -> CockpitApi {
     CockpitApi::start(listener, options).expect("the Cockpit starts")
 }
 
-/// The proxy's configuration file.
-fn settings(
-    options: &WorldOptions,
-    proxy_address: &str,
-    page: &str,
-    identity: &IdentityServer,
-    cockpit: &CockpitApi,
-) -> String {
-    let served = if options.page.is_none() {
-        format!("page = {:?}\n", Environment::dist().display().to_string())
-    } else {
-        String::new()
-    };
-    format!(
-        "public_url = {proxy_address:?}\n\
-         redirect_uris = [{page:?}]\n\
-         {served}\
-         identity_server = {identity_server:?}\n\
-         keys = ['''{key}''']\n\
-         client_id = {ORGANIZATION:?}\n\
-         scopes = [\"user:name\", \"user:memberof:moehaha.team\"]\n\
-         organization_tokens = \"members\"\n\
-         [api]\n\
-         name = \"Cockpit\"\n\
-         base = {base:?}\n\
-         example = \"/ays/repository\"\n",
-        identity_server = identity.base_url(),
-        key = identity.public_key_pem(),
-        base = cockpit.base_url(),
-    )
+fn proxy_of(server: Server, settings: &str, secret: &str) -> (Router, Option<Binary>) {
+    match server {
+        Server::InProcess => (in_process(settings, secret), None),
+        Server::Binary(logs) => {
+            let binary = Binary::start(settings, secret, &logs);
+            (door_to(binary.address()), Some(binary))
+        }
+    }
 }
 
-fn in_process(settings: &str) -> Router {
-    let variables = [("COCKPIT_JWT_CLIENT_SECRET".to_owned(), SECRET.to_owned())];
+fn in_process(settings: &str, secret: &str) -> Router {
+    let variables = [("COCKPIT_JWT_CLIENT_SECRET".to_owned(), secret.to_owned())];
     let config = Config::read("journey.toml", settings, Path::new(""), variables.into_iter());
     proxy::router(config.unwrap_or_else(|error| panic!("{error}")))
 }
 
-fn serve(listener: TcpListener, router: Router, recorder: &Recorder, gate: &Gate) -> Serving {
+fn serve(
+    listener: TcpListener,
+    router: Router,
+    recorder: &Recorder,
+    gate: &Gate,
+    rest: &Rest,
+) -> Serving {
     let router = router
         .layer(from_fn_with_state(recorder.clone(), recorder::record))
+        .layer(from_fn_with_state(rest.clone(), rest::hold))
         .layer(from_fn_with_state(gate.clone(), gate::pass));
     Serving::start(listener, router)
 }

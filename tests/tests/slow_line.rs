@@ -1,6 +1,6 @@
 //! A code lives ten seconds, also on a slow line: the page must come to ask for the token in time.
 //!
-//! `cargo test -p tests --test slow_line -- --nocapture` prints the figure.
+//! `cargo xtask test --only "slow line"` runs it and prints the figure.
 
 use tests::{World, journey};
 

@@ -1,7 +1,7 @@
 //! Finds elements as assistive technology would: by computed role and name.
 
 use serde_json::{Value, json};
-use thirtyfour::{WebElement, prelude::ScriptRet};
+use thirtyfour::WebElement;
 
 use super::Browser;
 
@@ -9,7 +9,7 @@ use super::Browser;
 /// loading moves, so it counts only when it is complete.
 const FIND: &str = "
     const [role, name] = arguments;
-    if (document.readyState !== 'complete') return [];
+    if (document.readyState !== 'complete') return null;
     return [...document.querySelectorAll('*')].filter(
         element => element.computedRole === role && element.computedName === name);";
 
@@ -21,11 +21,19 @@ const LIST: &str = "
         .map(element => `${element.computedRole} “${element.computedName}”`).join(', ');";
 
 impl Browser {
-    pub(super) async fn try_find(&self, role: &str, name: &str) -> Result<WebElement, String> {
+    /// Everything with this role and name; an error while the page is not complete.
+    pub(super) async fn all(&self, role: &str, name: &str) -> Result<Vec<WebElement>, String> {
         let arguments: Vec<Value> = vec![json!(role), json!(name)];
         let answer = self.driver.execute(FIND, arguments).await;
-        let found = answer.and_then(ScriptRet::elements).map_err(|error| error.to_string())?;
-        match <[WebElement; 1]>::try_from(found) {
+        let found = answer.map_err(|error| error.to_string())?;
+        if found.json().is_null() {
+            return Err(format!("a page that is still loading:\n{}", self.text().await));
+        }
+        found.elements().map_err(|error| error.to_string())
+    }
+
+    pub(super) async fn try_find(&self, role: &str, name: &str) -> Result<WebElement, String> {
+        match <[WebElement; 1]>::try_from(self.all(role, name).await?) {
             Ok([element]) => Ok(element),
             Err(none) if none.is_empty() => Err(self.on_offer().await),
             Err(several) => Err(format!("{} of them", several.len())),

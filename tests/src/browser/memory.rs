@@ -1,10 +1,11 @@
 //! Everything that a page can leave behind in the browser.
 
-use std::{fs, path::Path};
+use std::fs;
 
 use serde_json::{Value, json};
 
 use super::Browser;
+use crate::{Files, until};
 
 /// What is kept now, by kind.
 #[derive(Debug)]
@@ -53,26 +54,15 @@ impl Browser {
         }
     }
 
-    /// Files of the profile that contain a text. Call it after the journey's last page.
-    pub fn files_with(&self, text: &str) -> Vec<String> {
-        let mut found = Vec::new();
-        search(self.profile.path(), text.as_bytes(), &mut found);
-        found
-    }
-}
-
-fn search(folder: &Path, text: &[u8], found: &mut Vec<String>) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let path = entry.path();
-        match entry.file_type() {
-            Ok(kind) if kind.is_dir() => search(&path, text, found),
-            Ok(kind) if kind.is_file() => {
-                let contents = fs::read(&path).unwrap_or_default();
-                if contents.windows(text.len()).any(|window| window == text) {
-                    found.push(path.display().to_string());
-                }
-            }
-            _ => {}
-        }
+    /// Ends the browser, so that it writes everything it keeps, and reads all files of its profile.
+    pub async fn left_behind(&self) -> Files {
+        self.quit().await;
+        let lock = self.profile.path().join("SingletonLock");
+        until("the end of the browser", async || match fs::symlink_metadata(&lock) {
+            Ok(_) => Err("it still locks its profile".to_owned()),
+            Err(_) => Ok(()),
+        })
+        .await;
+        Files::below(self.profile.path())
     }
 }

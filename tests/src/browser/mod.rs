@@ -17,7 +17,7 @@ use thirtyfour::{
 
 pub use devtools::Scheme;
 pub use memory::Memory;
-pub use traffic::{Request, Traffic};
+pub use traffic::{Request, Traffic, parameter};
 
 use crate::{ChromeDriver, until};
 
@@ -28,6 +28,9 @@ const AIM: &str = "
     window.landed = false;
     const land = () => { window.landed = true; };
     element.addEventListener('click', land, { once: true, capture: true });";
+
+/// The keys that follow go into the field that has the focus, and replace what is selected there.
+const SELECT_ALL: &str = "arguments[0].focus(); arguments[0].select();";
 
 /// A running browser.
 pub struct Browser {
@@ -109,9 +112,11 @@ impl Browser {
         .await;
     }
 
-    /// That a text is not visible now.
+    /// That a text is not visible on the page, which is there.
     pub async fn sees_no(&self, text: &str) {
-        let visible = self.text().await;
+        let visible = self.script("return document.body.innerText").await;
+        let visible = visible.as_str().expect("the page has a text");
+        assert!(!visible.is_empty(), "the page is empty");
         assert!(!visible.contains(text), "“{text}” should not be visible:\n{visible}");
     }
 
@@ -120,9 +125,10 @@ impl Browser {
         until(&format!("the {role} “{name}”"), async || self.try_find(role, name).await).await
     }
 
-    /// Whether an element with this role and accessible name is there now.
-    pub async fn has(&self, role: &str, name: &str) -> bool {
-        self.try_find(role, name).await.is_ok()
+    /// That no element with this role and accessible name is on the page, which is there.
+    pub async fn has_no(&self, role: &str, name: &str) {
+        let found = until("a complete page", async || self.all(role, name).await).await;
+        assert_eq!(found.len(), 0, "there should be no {role} “{name}”");
     }
 
     /// Clicks on an element as soon as it is there and nothing covers it.
@@ -159,7 +165,8 @@ impl Browser {
         until(&format!("the field “{name}” to take a text"), async || {
             let field = self.try_find("textbox", name).await?;
             let typed = async {
-                field.send_keys(Key::Control + "a").await?;
+                // Keys for this differ between systems.
+                self.try_script(SELECT_ALL, vec![field.to_json()?]).await?;
                 match text {
                     "" => field.send_keys(Key::Delete + "").await,
                     text => field.send_keys(text).await,

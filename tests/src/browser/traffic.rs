@@ -24,6 +24,20 @@ pub struct Request {
     pub at: f64,
 }
 
+impl Request {
+    /// The value of a parameter in the query of its address.
+    pub fn parameter(&self, name: &str) -> Option<&str> {
+        parameter(&self.address, name)
+    }
+}
+
+/// The value of a parameter in the query of an address, as it stands there.
+pub fn parameter<'a>(address: &'a str, name: &str) -> Option<&'a str> {
+    let (_, query) = address.split_once('?')?;
+    let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    pairs.find(|(given, _)| *given == name).map(|(_, value)| value)
+}
+
 impl Browser {
     /// What happened since the last call.
     pub async fn traffic(&self) -> Traffic {

@@ -1,7 +1,7 @@
 //! Every state of the page, at two sizes and in two colour schemes: accessible, and nothing sticks
 //! out. With `COCKPIT_JWT_SCREENSHOTS=1` each is also painted into `target/screenshots`.
 
-use tests::{Browser, GENERATE, SCHEMES, SCREENS, World, journey};
+use tests::{BACK, Browser, GENERATE, SCHEMES, SCREENS, World, journey};
 
 #[test]
 fn every_state_is_accessible_on_phone_and_desk_in_light_and_dark() {
@@ -65,13 +65,13 @@ fn refusals_and_failures_are_accessible_too() {
         world.identity.faults().set(demo::Fault::InternalError);
         browser.click("button", "Start over").await;
         browser.set_out().await;
-        browser.sees("Code: provider-failed").await;
+        browser.sees_code("provider-failed").await;
         look_at(&browser, "failed").await;
 
         browser.visit(&format!("{}?code=x&state=y", world.page)).await;
-        browser.sees("Code: unknown-callback").await;
+        browser.sees_code("unknown-callback").await;
         look_at(&browser, "unknown-callback").await;
-        browser.click("button", "Start over").await;
+        browser.click("button", BACK).await;
         browser.find("button", GENERATE).await;
     });
 }

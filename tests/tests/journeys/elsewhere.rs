@@ -51,12 +51,12 @@ async fn the_proxy_goes_away_and_comes_back(browser: &Browser, world: &mut World
     browser.click("button", "Allow").await;
     let sentence = "The proxy cannot be reached.";
     browser.sees_failure("proxy-unreachable", sentence, "Try again").await;
-    browser.sees("Check your connection, and ask again.").await;
+    browser.sees("Check your connection, and try again.").await;
     assert_eq!(browser.address().await, world.page);
 
     // The settings are not to be had either, and that is said instead of an empty dialog.
     browser.click("button", "Try again").await;
-    browser.sees("Code: settings-missing").await;
+    browser.sees_code("settings-missing").await;
 
     world.start_proxy_again().await;
     browser.click("button", "Try again").await;

@@ -51,7 +51,7 @@ async fn the_dialog_is_left_and_confirmed(browser: &Browser) {
     browser.focus_is_on("textbox", "Scope").await;
     browser.press(&[Key::Escape]).await;
     browser.focus_is_on("button", GENERATE).await;
-    assert!(!browser.has("dialog", GENERATE).await);
+    browser.has_no("dialog", GENERATE).await;
 
     browser.press(&[Key::Space]).await;
     browser.focus_is_on("textbox", "Scope").await;

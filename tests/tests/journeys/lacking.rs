@@ -1,7 +1,7 @@
 //! Browsers that lack something, and what the person then reads.
 
 use serde_json::json;
-use tests::{Browser, GENERATE, World, journey};
+use tests::{BACK, Browser, GENERATE, World, journey};
 
 #[test]
 fn without_storage_random_numbers_or_clipboard_the_person_is_told_what_to_do() {
@@ -24,9 +24,9 @@ fn without_storage_random_numbers_or_clipboard_the_person_is_told_what_to_do() {
         browser.open_page(&world).await;
         browser.set_out().await;
         let sentence = "The browser offers no secure random numbers.";
-        browser.sees_failure("crypto-unavailable", sentence, "Start over").await;
+        browser.sees_failure("crypto-unavailable", sentence, BACK).await;
         browser.sees("Open this page over https with a current browser.").await;
-        browser.click("button", "Start over").await;
+        browser.click("button", BACK).await;
         browser.focus_is_on("button", GENERATE).await;
         assert_eq!(world.recorder.to("/api/token").len(), 0);
 
@@ -38,12 +38,12 @@ async fn the_clipboard_is_refused(browser: &Browser, world: &World) {
     browser.permission(&world.page_origin(), "clipboard-write", "denied").await;
     let token = browser.get_own_token(world, "bob").await;
     browser.click("button", "Copy").await;
-    browser.sees("The browser refused the clipboard. The token is selected").await;
+    browser.sees("The browser refused the clipboard. The text is selected").await;
     assert_eq!(browser.script("return getSelection().toString()").await, json!(token));
 
     browser.click("button", "Start over").await;
     browser.sees("The token is forgotten here.").await;
-    assert!(!browser.has("textbox", "The token").await);
+    browser.has_no("textbox", "The token").await;
     browser.focus_is_on("button", GENERATE).await;
 }
 
@@ -72,7 +72,7 @@ fn without_javascript_or_webassembly_the_page_says_so_in_words() {
         browser.sees("This page needs WebAssembly, and this browser has none or blocks it.").await;
         browser.sees("Allow WebAssembly for this site").await;
         browser.find("link", "Reload this page").await;
-        assert!(!browser.has("button", GENERATE).await);
+        browser.has_no("button", GENERATE).await;
 
         // The person followed the advice.
         let browser = stage.browser().await;

@@ -1,8 +1,8 @@
 //! People who come back otherwise than planned: not at all, twice, late, or with somebody's code.
 
-use tests::{Browser, GENERATE, World, journey};
+use tests::{BACK, Browser, GENERATE, World, journey};
 
-const UNKNOWN: &str = "This tab did not begin the sign-in that ends here, or has already ended it.";
+const UNKNOWN: &str = "This sign-in was begun in another tab, or has been used already.";
 
 #[test]
 fn who_comes_back_without_a_code_is_told_and_can_go_on() {
@@ -33,10 +33,52 @@ fn who_comes_back_without_a_code_is_told_and_can_go_on() {
         browser.reload().await;
         browser.find("button", GENERATE).await;
         browser.sees_no("The sign-in was not finished.").await;
-        browser.set_out().await;
-        browser.sign_in("bob").await;
-        browser.sees("Accepted by moehaha until ").await;
+        is_refused_at_the_identity_server(&browser, &world).await;
+        reloads_in_the_middle(&browser, &world).await;
+        comes_back_to_half_a_page(&browser, &world).await;
     });
+}
+
+/// As the identity server sends somebody back who said no there.
+async fn is_refused_at_the_identity_server(browser: &Browser, world: &World) {
+    browser.traffic().await;
+    browser.set_out().await;
+    browser.find("button", "Sign in as bob").await;
+    let requests = browser.traffic().await.requests;
+    let mut states = requests.iter().filter_map(|request| request.parameter("state"));
+    let state = states.next().expect("the browser was sent there with a state");
+    browser.visit(&format!("{}?error=access_denied&state={state}", world.page)).await;
+    let sentence = "The identity server ended the sign-in with access_denied.";
+    browser.sees_failure("sign-in-refused", sentence, "Try again").await;
+    browser.click("button", BACK).await;
+}
+
+/// The code is on its way to the proxy, and nobody waits for the answer any more.
+async fn reloads_in_the_middle(browser: &Browser, world: &World) {
+    browser.set_out().await;
+    world.gate.close_for("/api/token");
+    browser.sign_in("bob").await;
+    world.gate.standing().await;
+    browser.sees("Signed in. Getting the token…").await;
+    browser.reload().await;
+    browser.find("button", GENERATE).await;
+    browser.has_no("textbox", "The token").await;
+    browser.sees("The page was loaded anew. It keeps no token, and a sign-in counts once").await;
+    browser.sees_no("For support: ").await;
+    assert_eq!(browser.address().await, world.page);
+    assert_eq!(browser.memory().await.session_storage, serde_json::json!({}));
+    world.gate.open();
+}
+
+/// The page starts although the end of its document is still under way: a code does not wait.
+async fn comes_back_to_half_a_page(browser: &Browser, world: &World) {
+    world.rest.close_behind("</script>");
+    browser.set_out().await;
+    browser.sees("Accepted by moehaha until ").await;
+    assert_eq!(browser.script("return document.readyState").await, "loading");
+    world.rest.open();
+    browser.token().await;
+    browser.find("heading", "cockpit-jwt").await;
 }
 
 #[test]
@@ -63,7 +105,7 @@ fn a_callback_works_once_and_only_where_it_belongs() {
         // After a reload the token is gone, as promised, and nothing is redeemed again.
         browser.reload().await;
         browser.find("button", GENERATE).await;
-        assert!(!browser.has("textbox", "The token").await);
+        browser.has_no("textbox", "The token").await;
 
         // The same address once more: in this tab, and in another one.
         replayed(&browser, &callback).await;
@@ -74,7 +116,7 @@ fn a_callback_works_once_and_only_where_it_belongs() {
         browser.sees("No token").await;
         browser.back().await;
         browser.find("heading", "cockpit-jwt").await;
-        assert!(!browser.has("textbox", "The token").await);
+        browser.has_no("textbox", "The token").await;
         assert_eq!(browser.address().await, world.page);
         assert_eq!(world.recorder.to("/api/token").len(), 1, "a code is tried once");
     });
@@ -89,11 +131,7 @@ const FOREIGN: &[(&str, &str, &str)] = &[
         "The address is not a genuine return from a sign-in: the parameter code stands more than \
          once in the address.",
     ),
-    (
-        "?error=access_denied",
-        "sign-in-refused",
-        "The identity server ended the sign-in with access_denied.",
-    ),
+    ("?error=access_denied&state=made-up", "unknown-callback", UNKNOWN),
 ];
 
 async fn replayed(browser: &Browser, callback: &str) {
