@@ -27,8 +27,8 @@ pub(crate) fn files(folder: &Path) -> ServeDir {
 
 /// Answers with a file of the folder.
 pub(crate) async fn serve(State(folder): State<ServeDir>, request: Request) -> Response {
+    let cache = cache_control(request.uri());
     let request = index_for_root(request);
-    let cache = cache_control(request.uri().path());
     let Ok(response) = folder.oneshot(request).await;
     match response.status() {
         StatusCode::NOT_FOUND => return routes::not_found().await.into_response(),
@@ -77,8 +77,13 @@ pub(crate) async fn page_policy(
     response
 }
 
-fn cache_control(path: &str) -> &'static str {
-    if has_hash(path) { "public, max-age=31536000, immutable" } else { "no-cache" }
+/// A browser keeps what it loads under the whole address; one with a query may hold a code.
+fn cache_control(uri: &Uri) -> &'static str {
+    match uri.query() {
+        Some(_) => "no-store",
+        None if has_hash(uri.path()) => "public, max-age=31536000, immutable",
+        None => "no-cache",
+    }
 }
 
 /// Whether the name carries a hash of the contents, as the build writes it: `app-0123456789abcdef.js`

@@ -52,15 +52,17 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
     base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 
 #[tokio::test]
-async fn the_page_has_the_strict_policy_and_is_asked_for_anew() {
+async fn the_page_has_the_strict_policy_and_is_not_kept_under_an_address_with_a_code() {
     let folder = Folder::new("policy");
     let bench = folder.bench("http://localhost:8090/").await;
-    for path in ["/", "/index.html", "/?code=x&state=y"] {
+    for (path, caching) in
+        [("/", "no-cache"), ("/index.html", "no-cache"), ("/?code=x&state=y", "no-store")]
+    {
         let seen = bench.get(path).await;
         assert_eq!((seen.status, seen.header("content-type")), (200, "text/html"));
         assert!(seen.body.starts_with("<!doctype html>"));
         assert_eq!(seen.header("content-security-policy"), POLICY);
-        assert_eq!(seen.header("cache-control"), "no-cache");
+        assert_eq!(seen.header("cache-control"), caching, "{path}");
         assert_eq!(seen.header("referrer-policy"), "no-referrer");
     }
 }
