@@ -22,10 +22,10 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const fn class(self) -> &'static str {
+    const fn name(self) -> &'static str {
         match self {
-            Self::Primary => "button button-primary",
-            Self::Secondary => "button",
+            Self::Primary => "primary",
+            Self::Secondary => "secondary",
         }
     }
 }
@@ -52,7 +52,7 @@ impl<'a> Button<'a> {
     pub(super) fn view(self) -> Html {
         let Self { kind, label, onclick, id, described, disabled } = self;
         html! {
-            <button type="button" {id} class={kind.class()} {onclick}
+            <button type="button" {id} class="button" data-kind={kind.name()} {onclick}
                 aria-describedby={described} aria-disabled={disabled}>
                 { label }
             </button>

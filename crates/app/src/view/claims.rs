@@ -6,16 +6,18 @@ use yew::{Html, html};
 
 use crate::present::{Meaning, Moment, is_known, meaning};
 
-/// More claims than a person reads.
+/// More claims of unknown meaning than a person reads.
 const MOST: usize = 100;
 
-/// Those that mean something come first, however many others there are.
+/// Those that mean something are all there, however many others there are.
 pub(super) fn view(claims: &Claims, moment: Moment) -> Html {
-    let of = |known| claims.all().filter(move |(name, _)| is_known(name) == known);
-    let shown = of(true).chain(of(false)).take(MOST);
-    let rows = shown.map(|(name, value)| row(name, value, moment));
-    let others = claims.all().count().saturating_sub(MOST);
-    let others = (others > 0).then(|| html! { <p>{ format!("And {others} more.") }</p> });
+    let mut others = 0;
+    let shown = claims.all().filter(|(name, _)| {
+        others += usize::from(!is_known(name));
+        others <= MOST || is_known(name)
+    });
+    let rows: Html = shown.map(|(name, value)| row(name, value, moment)).collect();
+    let more = (others > MOST).then(|| format!("And {} more.", others - MOST));
     html! {
         <section class="card claims" aria-labelledby="claims-title">
             <h2 id="claims-title">{ "What the token says" }</h2>
@@ -23,9 +25,9 @@ pub(super) fn view(claims: &Claims, moment: Moment) -> Html {
                 <thead>
                     <tr><th scope="col">{ "Claim" }</th><th scope="col">{ "Value" }</th></tr>
                 </thead>
-                <tbody>{ for rows }</tbody>
+                <tbody>{ rows }</tbody>
             </table>
-            { others.unwrap_or_default() }
+            <p>{ more.unwrap_or_default() }</p>
         </section>
     }
 }

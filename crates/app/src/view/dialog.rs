@@ -11,7 +11,6 @@ use super::{
     button::{Button, Kind},
     choice::Choice,
     field::Field,
-    id,
 };
 use crate::present::duration;
 
@@ -44,16 +43,16 @@ impl<'a> Dialog<'a> {
         let onsubmit = self.without_default(|| Happened::Confirmed);
         let onsubmit = onsubmit.reform(|event: SubmitEvent| event.into());
         html! {
-            <dialog id={id::DIALOG} class="dialog" aria-labelledby={id::DIALOG_TITLE} {oncancel} {onclose}>
+            <dialog id="dialog" class="dialog" aria-labelledby="dialog-title" {oncancel} {onclose}>
                 <form class="dialog-form" {onsubmit} novalidate=true>
-                    <h2 id={id::DIALOG_TITLE}>{ "Generate JWT token" }</h2>
+                    <h2 id="dialog-title">{ "Generate JWT token" }</h2>
                     <div class="dialog-fields">{ self.fields() }</div>
                     <p class="buttons dialog-buttons">
                         { cancel.view() }
-                        <button class="button button-primary">{ "Confirm" }</button>
+                        <button class="button" data-kind="primary">{ "Confirm" }</button>
                     </p>
                 </form>
-                <div id={id::DIALOG_LIVE} class="live" role="status" />
+                <div id="dialog-live" class="live" role="status" />
             </dialog>
         }
     }
@@ -68,15 +67,12 @@ impl<'a> Dialog<'a> {
     fn fields(&self) -> Html {
         let scope = match self.form.on_behalf_of {
             OnBehalfOf::Myself => self.scope(),
-            OnBehalfOf::Organization => help(
-                "help explained",
-                format!(
-                    "The organization's token opens the API to whoever holds it, so only members \
-                     get it. You sign in first, to show that you are a member of {}; the token is \
-                     narrowed to what the API needs.",
-                    self.config.organization
-                ),
-            ),
+            OnBehalfOf::Organization => help(format!(
+                "The organization's token opens the API to whoever holds it, so only members get \
+                 it. You sign in first, to show that you are a member of {}; the token is narrowed \
+                 to what the API needs.",
+                self.config.organization
+            )),
         };
         html! {
             <>
@@ -147,7 +143,7 @@ impl<'a> Dialog<'a> {
             OnBehalfOf::Organization => Html::default(),
         };
         html! {
-            <details id={id::MORE} class="more" data-state={matters.then_some("matters")}>
+            <details id="more" class="more" data-state={matters.then_some("matters")}>
                 <summary>{ "More" }</summary>
                 { validity.view(self.on_event) }
                 { refreshable }
@@ -188,7 +184,6 @@ impl<'a> Dialog<'a> {
         };
         match self.behind {
             Some(token) if !stays(token) => help(
-                "help",
                 "The token shown now leaves this page when you sign in. Copy it first if you still \
                  need it."
                     .to_owned(),
@@ -198,6 +193,6 @@ impl<'a> Dialog<'a> {
     }
 }
 
-fn help(class: &'static str, words: String) -> Html {
-    html! { <p {class}>{ words }</p> }
+fn help(words: String) -> Html {
+    html! { <p class="help explained">{ words }</p> }
 }

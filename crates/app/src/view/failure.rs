@@ -6,7 +6,6 @@ use yew::{Html, html};
 use super::{
     Page, Waiting,
     button::{Button, Kind},
-    id,
     mark::{self, Mark},
     prose,
 };
@@ -14,8 +13,8 @@ use super::{
 /// `behind` is the token that is still there, and comes back.
 pub(super) fn view(failure: &Failure, behind: Option<&HeldToken>, page: &Page<'_>) -> Html {
     html! {
-        <section class="card failure" aria-labelledby={id::FAILURE}>
-            <h2 class="failure-sentence" id={id::FAILURE} tabindex="-1">
+        <section class="card failure" aria-labelledby="failure">
+            <h2 class="failure-sentence" id="failure" tabindex="-1">
                 { mark::view(Mark::Fail) }{ prose::view(&sentence(&failure.to_string())) }
             </h2>
             { hint(&sentence(failure.hint())) }

@@ -1,4 +1,5 @@
-//! The ids of the elements that the shell and the labels refer to.
+//! The ids of the elements that the shell refers to. In the views they are literals, which cost the
+//! page less; tests look for each where it is needed.
 
 use domain::{FieldName, Flow, FocusTarget};
 
@@ -8,12 +9,8 @@ pub const APP: &str = "app";
 pub const LIVE: &str = "live";
 /// The dialog.
 pub const DIALOG: &str = "dialog";
-/// The dialog's heading.
-pub const DIALOG_TITLE: &str = "dialog-title";
 /// The dialog's own live region.
 pub const DIALOG_LIVE: &str = "dialog-live";
-/// What is folded up in the dialog at first.
-pub const MORE: &str = "more";
 /// The button that opens the dialog.
 pub const GENERATE: &str = "generate";
 /// What the person should know.

@@ -3,10 +3,7 @@
 use domain::Notice;
 use yew::{Html, html};
 
-use super::{
-    id,
-    mark::{self, Mark},
-};
+use super::mark::{self, Mark};
 
 pub(super) fn view(notice: Notice) -> Html {
     let (state, drawn) = match notice {
@@ -17,6 +14,6 @@ pub(super) fn view(notice: Notice) -> Html {
         Notice::TokenForgotten | Notice::Reloaded => ("done", Mark::Information),
     };
     html! {
-        <p id={id::NOTICE} class="notice" data-state={state}>{ mark::view(drawn) }{ notice.sentence() }</p>
+        <p id="notice" class="notice" data-state={state}>{ mark::view(drawn) }{ notice.sentence() }</p>
     }
 }

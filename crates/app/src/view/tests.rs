@@ -201,11 +201,10 @@ fn a_refresh_token_inside_is_warned_of_and_not_shown() {
 }
 
 #[test]
-fn what_is_known_comes_before_a_crowd_of_other_claims() {
+fn a_crowd_of_other_claims_hides_none_that_means_something() {
     let crowd = (0..150).map(|number| (format!("a{number}"), json!(number))).collect();
     let html = drawn(&holding_claims(&Value::Object(crowd)), &settings());
-    let position = |text| html.find(text).unwrap();
-    assert!(position("what it allows") < position("a0") && html.contains("And 56 more."));
+    assert!(html.contains("what it allows") && html.contains("And 50 more."));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use domain::{
 use yew::{Html, html};
 
 use super::{
-    Page, checks, failure, id,
+    Page, checks, failure,
     mark::{self, Mark},
     prose,
 };
@@ -42,8 +42,8 @@ pub(super) fn view(jwt: &UntrustedJwt, page: &Page<'_>) -> Html {
     };
     let Told { state, mark, headline, hint } = told;
     html! {
-        <section class="verdict" data-state={state} aria-labelledby={id::VERDICT}>
-            <h2 id={id::VERDICT} class="verdict-sentence" tabindex="-1">
+        <section class="verdict" data-state={state} aria-labelledby="verdict">
+            <h2 id="verdict" class="verdict-sentence" tabindex="-1">
                 { mark::view(mark) }{ prose::view(&headline) }
             </h2>
             <p class="verdict-hint">{ prose::view(&hint) }</p>

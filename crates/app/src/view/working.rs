@@ -33,8 +33,8 @@ pub(super) fn minting() -> Html {
 
 fn view(sentence: &'static str, ways: Html) -> Html {
     html! {
-        <section class="card working" aria-labelledby={id::WORKING}>
-            <h2 id={id::WORKING} class="working-sentence" tabindex="-1">
+        <section class="card working" aria-labelledby="working">
+            <h2 id="working" class="working-sentence" tabindex="-1">
                 <span class="spinner" aria-hidden="true" />{ sentence }
             </h2>
             { ways }
