@@ -1,5 +1,5 @@
-//! The compiler's flags for the page: the person's own, and those that keep the folders of the building
-//! machine out of it.
+//! The compiler's flags for the page: the person's own, and those that keep the folders of the
+//! building machine out of it.
 
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};

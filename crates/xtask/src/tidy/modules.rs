@@ -1,4 +1,5 @@
-//! Every file belongs to a crate: one that no `mod` line names is not compiled, and its tests do not run.
+//! Every file belongs to a crate: one that no `mod` line names is not compiled, and its tests do
+//! not run.
 
 use super::Finding;
 use super::tree::{Source, Tree};
