@@ -5,6 +5,7 @@ mod address;
 mod clipboard;
 mod clock;
 mod focus;
+mod live;
 mod page;
 mod proxy;
 mod random;

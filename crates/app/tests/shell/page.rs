@@ -11,11 +11,17 @@ fn press(name: &str) {
     run(&format!("{BUTTON} button('{name}').focus(); button('{name}').click()"));
 }
 
+/// That a screen reader is told this.
+fn says(beginning: &str) -> String {
+    format!("return document.getElementById('live').textContent.startsWith('{beginning}')")
+}
+
 /// The page, opened at an address, with requests that wait until they are answered by
 /// `config(…)` and `token(…)`.
 async fn opened(query: &str) -> Changed {
     run("window.realFetch ??= window.fetch; window.there ??= location.pathname + location.search;
-         window.host = document.createElement('div'); host.id = 'app'; document.body.append(host);
+         window.host = document.createElement('div'); host.innerHTML = '<div id=live></div><div id=app></div>';
+         document.body.append(host);
          window.asked = {};
          window.fetch = (request) => new Promise((resolve, reject) => {
             asked[new URL(request.url).pathname.split('/').pop()] = { resolve, reject } });
@@ -52,9 +58,12 @@ async fn missing_settings_can_be_asked_for_again_and_the_dialog_waits_for_them()
     let _page = opened("").await;
     run("asked.config.reject(new TypeError('no network'))");
     until("return document.querySelector('.settings-missing')").await;
+    until(&says("The settings of this page could not be loaded.")).await;
     run("asked = {}");
     press("Generate JWT token");
-    until("return asked.config && !document.querySelector('.settings-missing')").await;
+    until("return asked.config && document.getElementById('generate').ariaDisabled").await;
+    assert!(holds(&says("Loading the page")));
+    assert!(holds("return document.activeElement.textContent == 'Loading…'"));
     run("config()");
     until("return document.querySelector('dialog:modal')").await;
     until("return document.activeElement.id == 'scope'").await;
@@ -78,10 +87,10 @@ async fn the_dialog_is_filled_in_cancelled_and_confirmed() {
     until("return document.querySelector('dialog:modal')").await;
     run("document.querySelector('form').requestSubmit()");
     // The test page is not on the proxy's list of redirect URIs.
-    until("return document.querySelector('.failure-code')?.textContent == 'Code: address-not-allowed'").await;
+    until("return document.querySelector('.failure-code')?.textContent == 'For support: address-not-allowed'").await;
     until("return document.activeElement.id == 'failure'").await;
-    until("return document.querySelector('.live').textContent.startsWith('No token. ')").await;
-    press("Start over");
+    until(&says("No token. ")).await;
+    press("Back to the start");
     until("return document.querySelector('[data-state=idle]')").await;
 }
 
@@ -101,6 +110,71 @@ async fn the_exchange_leaves_first_and_the_focus_stays_on_the_verdict() {
     )
     .await;
     assert!(holds("return document.activeElement.id == 'verdict'"));
+    // What the focused heading says now is not what was read out.
+    assert!(holds(&says("Accepted by moehaha")));
+}
+
+#[wasm_bindgen_test]
+async fn the_settings_are_loaded_again_and_the_focus_goes_on() {
+    let _page = opened("").await;
+    run("asked.config.reject(new TypeError('no network'))");
+    until("return document.querySelector('.settings-missing')").await;
+    run("asked = {}");
+    press("Load the settings again");
+    until("return asked.config && document.activeElement.textContent == 'Loading…'").await;
+    run("config()");
+    until("return document.activeElement.id == 'generate'").await;
+    assert!(holds("return !document.querySelector('.settings-missing, dialog')"));
+}
+
+#[wasm_bindgen_test]
+async fn whoever_changes_their_mind_while_the_settings_load_sees_no_dialog() {
+    app::shell::storage::remember(&transaction(1)).unwrap();
+    let _page = opened(&format!("?code=abc&state={}", transaction(1).state().as_str())).await;
+    run("token()");
+    until("return document.getElementById('verdict')").await;
+    press("Generate another");
+    until("return document.activeElement.textContent == 'Loading…'").await;
+    press("Start over");
+    until("return document.querySelector('[data-state=idle]')").await;
+    run("config()");
+    until("return document.querySelector('.lead').textContent.includes('moehaha')").await;
+    assert!(holds("return !document.querySelector('dialog')"));
+}
+
+#[wasm_bindgen_test]
+async fn what_was_said_is_not_said_again_by_opening_and_closing_the_dialog() {
+    let _page = opened("?code=abc&state=unknown").await;
+    run("config()");
+    until(&says("No token. ")).await;
+    until("return document.querySelector('.failure')").await;
+    press("Try again");
+    until("return document.querySelector('dialog:modal')").await;
+    let silent =
+        "return [...document.querySelectorAll('.live, #live')].every((it) => !it.textContent)";
+    assert!(holds(silent));
+    press("Cancel");
+    until("return !document.querySelector('dialog')").await;
+    assert!(holds(silent));
+}
+
+#[wasm_bindgen_test]
+async fn more_is_folded_by_the_person_only_and_unfolded_by_a_mistake_in_it() {
+    let _page = opened("").await;
+    run("config()");
+    press("Generate JWT token");
+    until("return document.querySelector('dialog:modal')").await;
+    run("window.more = document.getElementById('more'); more.open = true;
+         window.write = (text) => { const it = document.getElementById('validity');
+            it.focus(); it.value = text; it.dispatchEvent(new Event('input', { bubbles: true })) }
+         write('6')");
+    until("return more.dataset.state").await;
+    run("write('')");
+    until("return !more.dataset.state").await;
+    assert!(holds("return more.open && document.activeElement.id == 'validity'"));
+    run("write('soon'); more.open = false; document.querySelector('form').requestSubmit()");
+    until("return more.open && document.activeElement.id == 'validity'").await;
+    assert!(holds("return document.querySelector('[aria-invalid]') == document.activeElement"));
 }
 
 #[wasm_bindgen_test]
@@ -121,6 +195,14 @@ async fn a_refused_clipboard_selects_the_token_and_a_willing_one_leaves_the_focu
     run("Clipboard.prototype.writeText = async () => { throw new DOMException('no') }");
     press("Copy as header");
     until("return document.querySelector('.notice[data-state=warning]')").await;
+    until("return document.activeElement.id == 'copy-text'").await;
+    assert!(holds(
+        "return getSelection().toString().trim()
+            == 'Authorization: bearer ' + document.getElementById('token').textContent"
+    ));
+    press("Copy");
+    until("return !document.getElementById('copy-text') && document.activeElement.id == 'token'")
+        .await;
     assert!(holds(
         "return getSelection().toString().trim() == document.getElementById('token').textContent"
     ));
@@ -130,7 +212,7 @@ async fn a_refused_clipboard_selects_the_token_and_a_willing_one_leaves_the_focu
 async fn a_callback_of_nobodys_is_refused_and_leaves_the_address() {
     let _page = opened("?code=abc&state=unknown").await;
     until(
-        "return document.querySelector('.failure-code')?.textContent == 'Code: unknown-callback'",
+        "return document.querySelector('.failure-code')?.textContent == 'For support: unknown-callback'",
     )
     .await;
     assert!(holds("return location.search == '' && !asked.token"));

@@ -85,6 +85,9 @@ async fn a_token_is_asked_for_with_what_protects_the_request() {
         "application/json | 1 | Bearer eyJhbGciOiJFUzM4NCJ9.e30.AA"
     );
     assert!(!text("return asked.url").contains("eyJ"));
+    // The settings are a plain question: it needs no other one before it where the proxy is apart.
+    let _ = Proxy::at("").config().await;
+    assert_eq!(text("return [...asked.headers.keys()].join()"), "");
 }
 
 #[wasm_bindgen_test]
@@ -124,6 +127,24 @@ async fn whatever_else_answers_is_not_the_proxy() {
         let _proxy = answering(&json(media_type, 200, body));
         assert_eq!(failure().await, RequestFailure::Unreadable, "{media_type} {body}");
     }
+}
+
+#[wasm_bindgen_test]
+async fn a_redirect_is_not_followed_and_is_not_the_proxys() {
+    let _proxy = Changed::by(
+        "window.realFetch ??= window.fetch;
+         window.fetch = async (request) => {
+            window.asked = request;
+            // As the browser gives it for a redirect that is not to be followed.
+            const answer = new Response(null);
+            Object.defineProperty(answer, 'type', { value: 'opaqueredirect' });
+            return answer }",
+        BACK,
+    );
+    assert_eq!(failure().await, RequestFailure::Unreadable);
+    assert_eq!(text("return asked.redirect"), "manual");
+    let _ = Proxy::at("").config().await;
+    assert_eq!(text("return asked.redirect"), "manual");
 }
 
 #[wasm_bindgen_test]
