@@ -11,7 +11,7 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortController, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials,
-    RequestMode, RequestRedirect, Url,
+    RequestMode, RequestRedirect,
 };
 
 use super::{document, window};
@@ -58,7 +58,7 @@ impl Proxy {
     fn send(&self, path: &str, cache: RequestCache, call: Option<&TokenCall>) -> Option<Pending> {
         let deadline = Deadline::start()?;
         let signal = deadline.controller.signal();
-        let request = RequestBuilder::new(&self.resolve(path)?)
+        let request = RequestBuilder::new(&format!("{}{path}", self.base))
             .cache(cache)
             .credentials(RequestCredentials::Omit)
             .mode(RequestMode::Cors)
@@ -75,11 +75,6 @@ impl Proxy {
         // a browser extension's idea of an error.
         let response = window()?.fetch_with_request(&request.into());
         Some(Pending { response, deadline })
-    }
-
-    fn resolve(&self, path: &str) -> Option<String> {
-        let page = document()?.base_uri().ok()??;
-        Url::new_with_base(&format!("{}{path}", self.base), &page).ok().map(|url| url.href())
     }
 }
 

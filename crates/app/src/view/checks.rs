@@ -7,19 +7,19 @@ use domain::{
 };
 use yew::{Html, html};
 
-use super::mark;
+use super::{card, mark};
 
 pub(super) fn view(verdict: &Verdict, organization: &OrganizationId) -> Html {
-    html! {
-        <section class="card checks" aria-labelledby="checks-title">
-            <h2 id="checks-title">{ "What was checked" }</h2>
+    let content = html! {
+        <>
             { answers(verdict, organization) }
             <details class="more">
                 <summary>{ format!("Each check of {organization}") }</summary>
                 <ul class="check-list">{ for verdict.checks.iter().map(check) }</ul>
             </details>
-        </section>
-    }
+        </>
+    };
+    card::view("checks-title", "What was checked", content)
 }
 
 fn answers(verdict: &Verdict, organization: &OrganizationId) -> Html {

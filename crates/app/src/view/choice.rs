@@ -4,7 +4,7 @@ use yew::{Callback, Event, Html, html};
 
 /// One choice, with its name beside it.
 pub(super) struct Choice<'a> {
-    /// `checkbox` or `radio`.
+    /// `checkbox` or `radio`: also the name that makes one of several radios the chosen one.
     pub(super) kind: &'static str,
     pub(super) id: Option<&'static str>,
     pub(super) label: &'a str,

@@ -4,6 +4,7 @@ use domain::{jwt::Claims, shown};
 use serde_json::Value;
 use yew::{Html, html};
 
+use super::card;
 use crate::present::{Meaning, Moment, is_known, meaning};
 
 /// More claims of unknown meaning than a person reads.
@@ -17,19 +18,19 @@ pub(super) fn view(claims: &Claims, moment: Moment) -> Html {
         others <= MOST || is_known(name)
     });
     let rows: Html = shown.map(|(name, value)| row(name, value, moment)).collect();
-    let more = (others > MOST).then(|| format!("And {} more.", others - MOST));
-    html! {
-        <section class="card claims" aria-labelledby="claims-title">
-            <h2 id="claims-title">{ "What the token says" }</h2>
+    let more = (others > MOST).then(|| html! { <p>{ format!("And {} more.", others - MOST) }</p> });
+    let content = html! {
+        <>
             <table class="claim-table" aria-labelledby="claims-title">
                 <thead>
                     <tr><th scope="col">{ "Claim" }</th><th scope="col">{ "Value" }</th></tr>
                 </thead>
                 <tbody>{ rows }</tbody>
             </table>
-            <p>{ more.unwrap_or_default() }</p>
-        </section>
-    }
+            { more.unwrap_or_default() }
+        </>
+    };
+    card::view("claims-title", "What the token says", content)
 }
 
 fn row(name: &str, value: &Value, moment: Moment) -> Html {

@@ -17,16 +17,12 @@ pub(super) fn view(failure: &Failure, behind: Option<&HeldToken>, page: &Page<'_
             <h2 class="failure-sentence" id="failure" tabindex="-1">
                 { mark::view(Mark::Fail) }{ prose::view(&sentence(&failure.to_string())) }
             </h2>
-            { hint(&sentence(failure.hint())) }
-            { missing_settings(failure, page.settings).map(|it| hint(&it)).unwrap_or_default() }
+            { prose::hint(&sentence(failure.hint())) }
+            { missing_settings(failure, page.settings).map(|it| prose::hint(&it)).unwrap_or_default() }
             <p class="buttons">{ ways_on(failure, behind, page) }</p>
             { code(failure) }
         </section>
     }
-}
-
-fn hint(words: &str) -> Html {
-    html! { <p class="failure-hint">{ prose::view(words) }</p> }
 }
 
 /// Why the settings are missing is the more telling reason, if it is known.
@@ -74,7 +70,7 @@ pub(super) fn of_settings(page: &Page<'_>) -> Html {
         .loading_while(page.waiting != Waiting::Nothing);
     html! {
         <div class="settings-missing">
-            <p class="failure-hint">
+            <p class="hint">
                 { mark::view(Mark::Warning) }{ prose::view(&settings_missing(failure)) }
             </p>
             { again.view() }

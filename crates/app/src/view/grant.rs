@@ -3,20 +3,23 @@
 use domain::HeldToken;
 use yew::{Html, html};
 
-use super::mark::{self, Mark};
+use super::{
+    card,
+    mark::{self, Mark},
+};
 use crate::present::{self, Difference};
 
 pub(super) fn view(token: &HeldToken) -> Html {
     let comparison = present::compare(token);
     let refresh = token.jwt.peek_claims().carries_refresh_token().then(refresh_warning);
     let differences = (!comparison.is_empty()).then(|| {
-        html! {
-            <section class="card grant" aria-labelledby="grant-title">
-                <h2 id="grant-title">{ "Asked for and granted" }</h2>
+        let content = html! {
+            <>
                 { list("Not granted", &comparison.dropped) }
                 { list("Granted besides", &comparison.added) }
-            </section>
-        }
+            </>
+        };
+        card::view("grant-title", "Asked for and granted", content)
     });
     html! { <>{ refresh.unwrap_or_default() }{ differences.unwrap_or_default() }</> }
 }

@@ -4,6 +4,7 @@
 //! siblings are matched by their number, and an element that is matched with another loses the focus.
 
 mod button;
+mod card;
 mod checks;
 mod choice;
 mod claims;

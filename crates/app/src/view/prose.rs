@@ -17,3 +17,8 @@ pub(super) fn view(sentence: &str) -> Html {
     });
     html! { <span>{ for drawn }</span> }
 }
+
+/// A paragraph that says what the person can do.
+pub(super) fn hint(words: &str) -> Html {
+    html! { <p class="hint">{ view(words) }</p> }
+}

@@ -6,20 +6,20 @@ use yew::{Html, html};
 use super::{
     Page,
     button::{Button, Kind},
-    id, notice,
+    card, id, notice,
 };
 
 pub(super) fn view(token: &HeldToken, said: Option<Notice>, page: &Page<'_>) -> Html {
-    html! {
-        <section class="card token" aria-labelledby="token-title">
-            <h2 id="token-title">{ "The token" }</h2>
+    let content = html! {
+        <>
             <p class="buttons">{ copies(page) }</p>
             { said.map(notice::view).unwrap_or_default() }
             { by_hand(token, said, page).unwrap_or_default() }
             { readable(id::TOKEN, "The token", parts(token)) }
             { legend() }
-        </section>
-    }
+        </>
+    };
+    card::view("token-title", "The token", content)
 }
 
 /// A text that can be focused and selected, but not changed.

@@ -46,7 +46,7 @@ pub(super) fn view(jwt: &UntrustedJwt, page: &Page<'_>) -> Html {
             <h2 id="verdict" class="verdict-sentence" tabindex="-1">
                 { mark::view(mark) }{ prose::view(&headline) }
             </h2>
-            <p class="verdict-hint">{ prose::view(&hint) }</p>
+            { hint.as_deref().map(prose::hint).unwrap_or_default() }
             { failure::of_settings(page) }
         </section>
     }
@@ -56,16 +56,16 @@ struct Told {
     state: &'static str,
     mark: Mark,
     headline: String,
-    hint: String,
+    hint: Option<String>,
 }
 
 /// Green only for what this page has seen for itself.
 fn told(verdict: &Verdict, organization: &OrganizationId, moment: Moment) -> Told {
     let (state, mark, hint) = match verdict.answers().accepted {
-        Outcome::Pass => ("accepted", Mark::Pass, String::new()),
-        Outcome::Fail => ("refused", Mark::Fail, sentence(&verdict.hint().unwrap_or_default())),
+        Outcome::Pass => ("accepted", Mark::Pass, None),
+        Outcome::Fail => ("refused", Mark::Fail, verdict.hint().map(|hint| sentence(&hint))),
         Outcome::NotChecked | Outcome::NotApplicable => {
-            ("unchecked", Mark::NotChecked, UNCHECKED.to_owned())
+            ("unchecked", Mark::NotChecked, Some(UNCHECKED.to_owned()))
         }
     };
     Told { state, mark, headline: headline_of(verdict, organization, moment), hint }
@@ -78,7 +78,7 @@ fn untold() -> Told {
         state: "unknown",
         mark: Mark::NotChecked,
         headline: "Here is your token.".to_owned(),
-        hint: hint.to_owned(),
+        hint: Some(hint.to_owned()),
     }
 }
 
