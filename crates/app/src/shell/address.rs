@@ -46,6 +46,12 @@ pub fn clean() {
     let _ = clean();
 }
 
+/// Stays here after all, where the browser is on its way and has not gone yet.
+pub fn stay() {
+    // A browser that cannot stop leaves, and the return is then nobody's.
+    let _ = window().map(|window| window.stop());
+}
+
 /// Leaves for another address. The flow has checked that it is one of http or https.
 pub fn leave_for(address: &str) {
     // If the browser refuses, the page still shows the address as a link.

@@ -6,7 +6,7 @@ use domain::{Event, Failure, Flow, RequestFailure, Settings, api::PageConfig};
 use yew::{Callback, Component, Context, Html, Properties};
 
 use super::{
-    clock,
+    address, clock,
     effects::{Later, Shell},
     focus, live,
 };
@@ -129,6 +129,9 @@ impl Root {
     }
 
     fn step(&mut self, event: Event) {
+        if matches!((&self.flow, &event), (Flow::Redirecting { .. }, Event::Cancelled)) {
+            address::stay();
+        }
         let before = self.flow.name();
         let (flow, later) =
             self.shell.step(mem::take(&mut self.flow), event, self.settings.ready());
