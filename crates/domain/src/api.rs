@@ -15,7 +15,7 @@ use crate::{
     Refreshable, Scope, ScopeSet, Validity, judge::ProfileName, jwt::CompactJwt, text::words,
 };
 
-/// The header that every request of the page carries, so that a foreign page cannot send one
+/// The header that every request for a token carries, so that a foreign page cannot send one
 /// without a preflight (RFC 10017 §6.1.3.3.2).
 pub const REQUEST_HEADER: &str = "cockpit-jwt-request";
 
