@@ -67,6 +67,7 @@ impl Shell {
             }
             Effect::Forget(state) => storage::forget(&state),
             Effect::Redirect(to) => address::leave_for(&to),
+            Effect::Stay => address::stay(),
             Effect::CleanAddressBar => address::clean(),
             Effect::Send(call) => self.send(&call),
             Effect::Copy(format, text) => {

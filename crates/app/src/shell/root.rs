@@ -6,7 +6,7 @@ use domain::{Event, Failure, Flow, RequestFailure, Settings, api::PageConfig};
 use yew::{Callback, Component, Context, Html, Properties};
 
 use super::{
-    address, clock,
+    clock,
     effects::{Later, Shell},
     focus, live,
 };
@@ -129,17 +129,12 @@ impl Root {
     }
 
     fn step(&mut self, event: Event) {
-        if matches!((&self.flow, &event), (Flow::Redirecting { .. }, Event::Cancelled)) {
-            address::stay();
-        }
         let before = self.flow.name();
         let (flow, later) =
             self.shell.step(mem::take(&mut self.flow), event, self.settings.ready());
         self.flow = flow;
         if self.flow.name() != before {
             live::clear();
-            // What had the focus is gone, and the flow sends it to nothing yet.
-            self.later.extend(id::of_work(&self.flow).map(Later::Focus));
         }
         self.later.extend(later);
     }

@@ -1,7 +1,7 @@
 //! The ids of the elements that the shell refers to. In the views they are literals, which cost the
 //! page less; tests look for each where it is needed.
 
-use domain::{FieldName, Flow, FocusTarget};
+use domain::{FieldName, FocusTarget};
 
 /// Where the view goes, in `index.html`.
 pub const APP: &str = "app";
@@ -33,6 +33,8 @@ pub const fn of(target: FocusTarget) -> &'static str {
     match target {
         FocusTarget::Generate => GENERATE,
         FocusTarget::Field(field) => of_field(field),
+        FocusTarget::Cancel => CANCEL,
+        FocusTarget::Work => WORKING,
         FocusTarget::Verdict => VERDICT,
         FocusTarget::Failure => FAILURE,
     }
@@ -45,16 +47,5 @@ pub const fn of_field(field: FieldName) -> &'static str {
         FieldName::Scope => "scope",
         FieldName::Audience => "audience",
         FieldName::Validity => "validity",
-    }
-}
-
-/// Where the focus waits while something is under way.
-pub const fn of_work(flow: &Flow) -> Option<&'static str> {
-    match flow {
-        Flow::Redirecting { .. } => Some(CANCEL),
-        Flow::Exchanging { .. } | Flow::Minting { .. } => Some(WORKING),
-        Flow::Idle { .. } | Flow::Asking { .. } | Flow::Holding { .. } | Flow::Failed { .. } => {
-            None
-        }
     }
 }

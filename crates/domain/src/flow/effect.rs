@@ -18,6 +18,8 @@ pub enum Effect {
     Forget(State),
     /// Leave for this address.
     Redirect(String),
+    /// Stop leaving, where the browser is on its way and has not gone yet.
+    Stay,
     /// Remove the callback's parameters from the address bar, without a new history entry.
     CleanAddressBar,
     /// Ask the proxy; then `Event::TokenArrived`, or `Event::RequestFailed`.
@@ -50,6 +52,10 @@ pub enum FocusTarget {
     Generate,
     /// A field of the dialog.
     Field(FieldName),
+    /// The way back from what is under way.
+    Cancel,
+    /// The sentence that says what is under way.
+    Work,
     /// The verdict above the token.
     Verdict,
     /// The sentence that says what went wrong.

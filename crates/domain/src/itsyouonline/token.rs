@@ -37,7 +37,7 @@ impl CodeExchange<'_> {
 
     /// Asks for the JWT at once.
     pub fn jwt_request(self, wanted: &Wanted<'_>) -> Request {
-        post(wanted.add_to(self.form().with("response_type", "id_token")), "application/jwt")
+        post_for_jwt(self.form(), wanted)
     }
 
     fn form(self) -> Parameters {
@@ -66,7 +66,7 @@ impl ClientCredentials<'_> {
 
     /// Asks for the JWT at once.
     pub fn jwt_request(self, wanted: &Wanted<'_>) -> Request {
-        post(wanted.add_to(self.form().with("response_type", "id_token")), "application/jwt")
+        post_for_jwt(self.form(), wanted)
     }
 
     fn form(self) -> Parameters {
@@ -74,6 +74,11 @@ impl ClientCredentials<'_> {
             .with("grant_type", "client_credentials")
             .with("client_id", self.client_id.as_str())
     }
+}
+
+/// Makes a request for an access token one for the JWT itself.
+fn post_for_jwt(form: Parameters, wanted: &Wanted<'_>) -> Request {
+    post(wanted.add_to(form.with("response_type", "id_token")), "application/jwt")
 }
 
 fn post(form: Parameters, accept: &'static str) -> Request {

@@ -1,8 +1,8 @@
 //! Whole stories: from the button to the token, and the ways it goes wrong.
 
 use domain::{
-    CopyFormat, Effect, Event, Failure, Flow, Form, Notice, OnBehalfOf, Recalled, RedirectUri,
-    RequestFailure, Transaction, WayOn,
+    CopyFormat, Effect, Event, Failure, Flow, FocusTarget, Form, Notice, OnBehalfOf, Recalled,
+    RedirectUri, RequestFailure, Transaction, WayOn,
     api::{Problem, TokenRequest},
 };
 
@@ -92,7 +92,9 @@ fn the_organizations_token_takes_a_short_proof_of_membership_first() {
     assert_eq!((audience.to_string().as_str(), validity.unwrap().seconds()), ("moehaha", 300));
 
     let (minting, effects) = world.step(exchanging, Event::TokenArrived(response(member_token())));
-    let [Effect::Send(call), Effect::Announce(_)] = effects.as_slice() else {
+    let [Effect::Send(call), Effect::Focus(FocusTarget::Work), Effect::Announce(_)] =
+        effects.as_slice()
+    else {
         panic!("{effects:?}")
     };
     assert_eq!(call.bearer.as_ref().unwrap().expose(), member_token().expose());

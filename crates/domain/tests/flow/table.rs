@@ -52,6 +52,7 @@ fn brief(effect: &Effect) -> String {
         Effect::Remember(_) => "remember".into(),
         Effect::Forget(_) => "forget".into(),
         Effect::Redirect(_) => "redirect".into(),
+        Effect::Stay => "stay".into(),
         Effect::CleanAddressBar => "clean address bar".into(),
         Effect::Send(call) => match &call.bearer {
             Some(_) => "send with bearer".into(),

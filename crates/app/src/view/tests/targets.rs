@@ -43,8 +43,13 @@ fn while_something_is_under_way_there_is_a_place_for_the_focus() {
         behind: None,
     };
     let exchanging = Flow::Exchanging { transaction: transaction(), arrived_at: at, sent_at: at };
-    for flow in [redirecting, exchanging, Flow::Minting { wish: wish(), behind: None }] {
-        assert!(has(&drawn(&flow, &settings()), id::of_work(&flow).unwrap()), "{}", flow.name());
+    let minting = Flow::Minting { wish: wish(), behind: None };
+    for (flow, target) in [
+        (&redirecting, FocusTarget::Cancel),
+        (&exchanging, FocusTarget::Work),
+        (&minting, FocusTarget::Work),
+    ] {
+        assert!(has(&drawn(flow, &settings()), id::of(target)), "{} {target:?}", flow.name());
     }
 }
 

@@ -105,6 +105,7 @@ fn set_out(
 fn leave(transaction: Transaction, address: String, behind: Option<HeldToken>) -> Next {
     let effects = vec![
         Effect::Remember(transaction.clone()),
+        Effect::Focus(FocusTarget::Cancel),
         Effect::Announce("Going to the identity server.".to_owned()),
     ];
     (Flow::Redirecting { transaction, address, behind }, effects)
@@ -126,6 +127,7 @@ pub(super) fn mint(wish: Wish, bearer: CompactJwt, behind: Option<HeldToken>) ->
         TokenRequest::Organization { audience: wish.audience.clone(), validity: wish.validity };
     let effects = vec![
         Effect::Send(TokenCall { body, bearer: Some(bearer) }),
+        Effect::Focus(FocusTarget::Work),
         Effect::Announce("Getting the organization's token.".to_owned()),
     ];
     (Flow::Minting { wish, behind }, effects)
@@ -143,7 +145,9 @@ pub(super) fn cancelled(flow: Flow, env: &Env<'_>) -> Next {
             (idle, vec![Effect::Focus(FocusTarget::Generate)])
         }
         Flow::Redirecting { transaction, behind, .. } => {
-            nobody_came_back(&transaction, behind, env)
+            let (flow, mut effects) = nobody_came_back(&transaction, behind, env);
+            effects.insert(0, Effect::Stay);
+            (flow, effects)
         }
         other => (other, vec![]),
     }
