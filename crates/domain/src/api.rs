@@ -4,6 +4,8 @@
 //! | --- | --- | --- |
 //! | `GET api/config` | | [`PageConfig`] |
 //! | `POST api/token` | [`TokenRequest`] | [`TokenResponse`] |
+//! | `POST api/token/refresh` | [`RefreshRequest`] | [`TokenResponse`] |
+//! | `POST api/token/derive` | [`DeriveRequest`] | [`TokenResponse`] |
 //!
 //! Every refusal is a [`Problem`].
 
@@ -124,6 +126,30 @@ pub enum TokenRequest {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         validity: Option<Validity>,
     },
+}
+
+/// What the page asks of `POST api/token/refresh`, with the token to renew in the `Authorization`
+/// header (`Bearer`). That token may have expired.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RefreshRequest {
+    /// Asked validity of the new token, in seconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub validity: Option<Validity>,
+}
+
+/// What the page asks of `POST api/token/derive`, with the refreshable token in the `Authorization`
+/// header (`Bearer`).
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeriveRequest {
+    /// Asked scopes, at least one, none that the refreshable token does not have.
+    pub scope: ScopeSet,
+    /// Asked audiences; none leaves the claim out.
+    pub audience: AudienceSet,
+    /// Asked validity, in seconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub validity: Option<Validity>,
 }
 
 fn expose_code<S: Serializer>(code: &AuthorizationCode, serializer: S) -> Result<S::Ok, S::Error> {
