@@ -37,6 +37,9 @@ pub struct PageConfig {
     pub organization: OrganizationId,
     /// By which rules the API judges a token.
     pub profile: ProfileName,
+    /// By how many seconds the API lets clocks differ.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub leeway: u64,
     /// What the API expects as `iss`.
     pub issuer: String,
     /// Keys that sign the tokens, as JWK (RFC 7517).
@@ -55,6 +58,11 @@ pub struct PageConfig {
     /// The API that the token is for, if it has a known address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub api: Option<ApiAddress>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn is_zero(seconds: &u64) -> bool {
+    *seconds == 0
 }
 
 /// A dialect of OAuth.

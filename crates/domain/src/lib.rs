@@ -11,6 +11,7 @@ pub mod api;
 mod audience;
 mod code;
 mod comma_list;
+pub mod explain;
 mod flow;
 pub mod itsyouonline;
 pub mod judge;

@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 use web_sys::Performance;
 
 use super::window;
-use crate::present::Moment;
+use domain::explain::Moment;
 
 /// The time.
 #[expect(clippy::disallowed_methods, reason = "this is the shell")]

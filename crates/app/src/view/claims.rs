@@ -5,7 +5,7 @@ use serde_json::Value;
 use yew::{Html, html};
 
 use super::card;
-use crate::present::{Meaning, Moment, is_known, meaning};
+use domain::explain::{Meaning, Moment, is_known, meaning};
 
 /// More claims of unknown meaning than a person reads.
 const MOST: usize = 100;

@@ -12,7 +12,7 @@ use super::{
     choice::Choice,
     field::Field,
 };
-use crate::present::duration;
+use domain::explain::duration;
 
 /// What the dialog is drawn from.
 pub(super) struct Dialog<'a> {

@@ -7,7 +7,7 @@ use super::{
     card,
     mark::{self, Mark},
 };
-use crate::present::{self, Difference};
+use domain::explain::{self, Difference};
 
 pub(super) fn view(token: &HeldToken) -> Html {
     let comparison = present::compare(token);

@@ -4,7 +4,7 @@ use domain::{Event, Flow, Settings};
 use yew::{Callback, Html, MouseEvent, html};
 
 use super::{dialog, failure, holding, idle, working};
-use crate::present::Moment;
+use domain::explain::Moment;
 
 /// All that the view depends on. It only borrows: a token is not copied to be drawn.
 pub struct Page<'a> {

@@ -11,7 +11,7 @@ use tokio::{runtime, task::LocalSet};
 use yew::{Callback, Html, LocalServerRenderer, Properties, component};
 
 use super::{Page, Waiting};
-use crate::present::Moment;
+use domain::explain::Moment;
 
 /// 2026-11-24T01:37:03Z.
 pub(crate) const NOW: u64 = 1_795_484_223;

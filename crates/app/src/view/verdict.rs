@@ -14,7 +14,7 @@ use super::{
     mark::{self, Mark},
     prose,
 };
-use crate::present::Moment;
+use domain::explain::Moment;
 
 /// Who has looked at the signature, where this page has not.
 const UNCHECKED: &str = "The proxy checked the signature before it handed the token out; this page \

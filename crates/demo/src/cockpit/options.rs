@@ -28,7 +28,7 @@ impl CockpitOptions {
             name: ProfileName::Cockpit,
             organization,
             issuer: "itsyouonline".to_owned(),
-            algorithm: Algorithm::Es384,
+            algorithms: vec![Algorithm::Es384],
             leeway: 0,
         };
         Self { profile, keys: keys.into(), origins: Vec::new(), clock: system_clock() }

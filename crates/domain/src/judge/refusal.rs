@@ -13,8 +13,8 @@ use crate::{
 pub enum Refusal {
     /// The token names another algorithm than the API's key is for.
     AlgorithmMismatch {
-        /// The API's.
-        expected: Algorithm,
+        /// Those of the API's keys.
+        expected: Vec<Algorithm>,
         /// The token's.
         found: String,
     },
@@ -27,8 +27,15 @@ pub enum Refusal {
         /// Whose it is.
         found: Option<String>,
     },
+    /// The header says that the token is something else than an access token.
+    OtherType {
+        /// What it says.
+        found: String,
+    },
     /// The token has ended.
     Expired,
+    /// The token does not say when it ends.
+    NoExpiry,
     /// The token has not begun.
     NotYetValid,
     /// The token is for somebody else.
@@ -37,6 +44,11 @@ pub enum Refusal {
         organization: OrganizationId,
         /// Whom it is for.
         found: Vec<String>,
+    },
+    /// The token does not say whom it is for.
+    NoAudience {
+        /// Whom it would have to be for.
+        organization: OrganizationId,
     },
     /// An ID token, whatever it says.
     IdToken,
@@ -64,8 +76,15 @@ pub enum Refusal {
         /// Whose member the person would have to be.
         organization: OrganizationId,
     },
+    /// The token is neither for the organization nor a member's.
+    NeitherForNorMember {
+        /// Whom it would have to be for, or whose member the person would have to be.
+        organization: OrganizationId,
+    },
     /// The token names neither a person nor an organization.
     Nameless,
+    /// Whoever gets hold of the token can renew it.
+    RefreshTokenInside,
 }
 
 /// The words in which the Cockpit refuses a request.
@@ -90,15 +109,20 @@ impl Refusal {
             Self::AlgorithmMismatch { .. } => "algorithm-mismatch",
             Self::SignatureInvalid(error) => error.code(),
             Self::IssuerMismatch { .. } => "issuer-mismatch",
+            Self::OtherType { .. } => "other-type",
             Self::Expired => "expired",
+            Self::NoExpiry => "no-expiry",
             Self::NotYetValid => "not-yet-valid",
             Self::AudienceMismatch { .. } => "audience-mismatch",
+            Self::NoAudience { .. } => "no-audience",
             Self::IdToken => "id-token",
             Self::OtherOrganization { .. } => "other-organization",
             Self::NotAMember { .. } => "not-a-member",
             Self::MemberBelowOnly { .. } => "member-below-only",
             Self::MembershipMissing { .. } => "membership-missing",
+            Self::NeitherForNorMember { .. } => "neither-for-nor-member",
             Self::Nameless => "nameless",
+            Self::RefreshTokenInside => "refresh-token-inside",
         }
     }
 
@@ -108,14 +132,18 @@ impl Refusal {
             Self::AlgorithmMismatch { .. }
             | Self::SignatureInvalid(_)
             | Self::IssuerMismatch { .. }
-            | Self::NotYetValid => Reason::Malformed,
+            | Self::OtherType { .. }
+            | Self::NoExpiry
+            | Self::NotYetValid
+            | Self::RefreshTokenInside => Reason::Malformed,
             Self::Expired => Reason::Expired,
-            Self::AudienceMismatch { .. } => Reason::WrongAudience,
+            Self::AudienceMismatch { .. } | Self::NoAudience { .. } => Reason::WrongAudience,
             Self::IdToken
             | Self::OtherOrganization { .. }
             | Self::NotAMember { .. }
             | Self::MemberBelowOnly { .. }
             | Self::MembershipMissing { .. }
+            | Self::NeitherForNorMember { .. }
             | Self::Nameless => Reason::NotAuthorized,
         }
     }
@@ -131,11 +159,25 @@ impl Refusal {
             Self::IssuerMismatch { expected, .. } => {
                 format!("Generate a token at {}.", quoted(expected))
             }
-            Self::Expired => "Generate a new token.".to_owned(),
+            Self::Expired | Self::NoExpiry => "Generate a new token.".to_owned(),
             Self::NotYetValid => "Wait a moment, and check the clock of this device.".to_owned(),
             Self::AudienceMismatch { organization, .. } => {
                 format!("Generate a token with the audience {organization}, or without any.")
             }
+            Self::NoAudience { organization } => {
+                format!("Generate a token with the audience {organization}.")
+            }
+            Self::OtherType { .. } => "Generate an access token.".to_owned(),
+            Self::RefreshTokenInside => {
+                "Take a narrower copy of it, which has no refresh token, or generate a token that is \
+                 not refreshable."
+                    .to_owned()
+            }
+            Self::NeitherForNorMember { organization } => format!(
+                "Generate a token with the audience {organization} or, as a member, with the scope \
+                 `{}`.",
+                Scope::member_of(organization)
+            ),
             Self::IdToken | Self::Nameless => {
                 "Generate an access token: leave `openid` out of the scope.".to_owned()
             }
@@ -162,17 +204,25 @@ impl fmt::Display for Refusal {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::AlgorithmMismatch { expected, found } => {
-                let found = quoted(found);
-                write!(formatter, "the token names the algorithm `{found}`, not {expected}")
+                let names: Vec<_> = expected.iter().map(|one| one.name()).collect();
+                let (found, names) = (quoted(found), names.join(" or "));
+                write!(formatter, "the token names the algorithm `{found}`, not {names}")
             }
             Self::SignatureInvalid(error) => error.fmt(formatter),
             Self::IssuerMismatch { expected, found } => {
                 formatter.write_str(&other_issuer(&quoted(expected), found.as_deref()))
             }
+            Self::OtherType { found } => {
+                write!(formatter, "its type is `{}` (`typ`), not an access token's", quoted(found))
+            }
             Self::Expired => formatter.write_str("the token has expired"),
+            Self::NoExpiry => formatter.write_str("the token does not say when it expires"),
             Self::NotYetValid => formatter.write_str("the token is not valid yet"),
             Self::AudienceMismatch { organization, found } => {
                 write!(formatter, "the token is for {}, not for {organization}", audience(found))
+            }
+            Self::NoAudience { organization } => {
+                write!(formatter, "the token does not say that it is for {organization}")
             }
             Self::IdToken => formatter
                 .write_str("it is an ID token, which says who you are but not what you may do"),
@@ -193,9 +243,15 @@ impl fmt::Display for Refusal {
             Self::MembershipMissing { organization } => {
                 write!(formatter, "the token does not say that you are a member of {organization}")
             }
+            Self::NeitherForNorMember { organization } => write!(
+                formatter,
+                "the token is neither for {organization} nor says that you are a member of it"
+            ),
             Self::Nameless => {
                 formatter.write_str("the token names neither a person nor an organization")
             }
+            Self::RefreshTokenInside => formatter
+                .write_str("a refresh token is inside, so whoever gets the token can renew it"),
         }
     }
 }

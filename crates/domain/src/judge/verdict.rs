@@ -39,27 +39,39 @@ pub struct Check {
     pub found: String,
     /// What the API wants.
     pub expected: String,
-    /// What the person can do, where the check failed.
+    /// What the person can do, where the check failed or was flagged.
     pub remedy: Option<String>,
 }
 
 /// What is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CheckName {
-    /// `alg` is that of the API's key.
+    /// `iss` is the identity server.
+    Issuer,
+    /// `alg` is that of one of the API's keys.
     Algorithm,
     /// The signature is that of the API's key.
     Signature,
-    /// `iss` is the identity server.
-    Issuer,
-    /// `exp` lies ahead.
+    /// It is an access token.
+    Kind,
+    /// `exp`, if there is one, lies ahead.
     Expiry,
+    /// There is an `exp`, and it lies ahead.
+    ExpiryRequired,
     /// `nbf` lies behind.
     NotBefore,
+    /// The token does not live for longer than an hour; only flagged.
+    Lifetime,
     /// `aud`, if there is one, contains the organization.
     Audience,
+    /// There is an `aud`, and it contains the organization.
+    AudienceRequired,
     /// The token is the organization's own or states the person's membership.
     Authorization,
+    /// `aud` contains the organization, or the token states the person's membership.
+    AudienceOrMembership,
+    /// No refresh token is inside.
+    RefreshToken,
 }
 
 /// What came out of a check.
@@ -69,6 +81,8 @@ pub enum Outcome {
     Pass,
     /// Reason enough to refuse the token.
     Fail,
+    /// No reason to refuse it, but to do better.
+    Flagged,
     /// The token does not say anything about it, and need not.
     NotApplicable,
     /// Nobody has looked.
@@ -80,7 +94,7 @@ pub enum Outcome {
 pub struct Answers {
     /// The token is well formed.
     pub decoded: Outcome,
-    /// The signature is that of the API's key.
+    /// The signature is that of a known key: the API's, or the one that the person gave.
     pub signature: Outcome,
     /// The token has begun and not ended.
     pub valid_now: Outcome,
@@ -105,10 +119,12 @@ impl Verdict {
 
     /// The four answers, apart.
     pub fn answers(&self) -> Answers {
+        const TIMES: &[CheckName] =
+            &[CheckName::Expiry, CheckName::ExpiryRequired, CheckName::NotBefore];
         Answers {
             decoded: Outcome::Pass,
-            signature: self.worst(&[CheckName::Algorithm, CheckName::Signature]),
-            valid_now: self.worst(&[CheckName::Expiry, CheckName::NotBefore]),
+            signature: self.worst(&[CheckName::Signature]),
+            valid_now: self.worst(TIMES),
             accepted: match self.answer {
                 Answer::Accepted { signature_checked: true, .. } => Outcome::Pass,
                 Answer::Accepted { signature_checked: false, .. } => Outcome::NotChecked,
@@ -135,12 +151,10 @@ impl Verdict {
         }
     }
 
-    /// What the headline leaves open.
-    pub fn caveat(&self) -> Option<&'static str> {
-        match self.answers().signature {
-            Outcome::NotChecked => Some("The signature was not checked here."),
-            Outcome::Pass | Outcome::Fail | Outcome::NotApplicable => None,
-        }
+    /// What the headline leaves open: why nobody has looked at the signature.
+    pub fn caveat(&self) -> Option<&str> {
+        let signature = self.checks.iter().find(|check| check.name == CheckName::Signature)?;
+        (signature.outcome == Outcome::NotChecked).then_some(signature.found.as_str())
     }
 
     /// What the person can do, if the token is refused.
@@ -166,26 +180,36 @@ impl CheckName {
     /// The heading for people.
     pub const fn label(self) -> &'static str {
         match self {
+            Self::Issuer => "Issuer",
             Self::Algorithm => "Algorithm",
             Self::Signature => "Signature",
-            Self::Issuer => "Issuer",
-            Self::Expiry => "Not expired",
+            Self::Kind => "Kind",
+            Self::Expiry | Self::ExpiryRequired => "Not expired",
             Self::NotBefore => "Already valid",
-            Self::Audience => "Audience",
+            Self::Lifetime => "Lifetime",
+            Self::Audience | Self::AudienceRequired => "Audience",
             Self::Authorization => "Membership",
+            Self::AudienceOrMembership => "Audience or membership",
+            Self::RefreshToken => "Refresh token",
         }
     }
 
     /// A stable name for programs.
     pub const fn code(self) -> &'static str {
         match self {
+            Self::Issuer => "issuer",
             Self::Algorithm => "algorithm",
             Self::Signature => "signature",
-            Self::Issuer => "issuer",
+            Self::Kind => "kind",
             Self::Expiry => "expiry",
+            Self::ExpiryRequired => "expiry-required",
             Self::NotBefore => "not-before",
+            Self::Lifetime => "lifetime",
             Self::Audience => "audience",
+            Self::AudienceRequired => "audience-required",
             Self::Authorization => "authorization",
+            Self::AudienceOrMembership => "audience-or-membership",
+            Self::RefreshToken => "refresh-token",
         }
     }
 }
@@ -196,6 +220,7 @@ impl Outcome {
         match self {
             Self::Pass => "pass",
             Self::Fail => "fail",
+            Self::Flagged => "flagged",
             Self::NotApplicable => "not-applicable",
             Self::NotChecked => "not-checked",
         }
@@ -207,6 +232,7 @@ impl fmt::Display for Outcome {
         formatter.write_str(match self {
             Self::Pass => "passed",
             Self::Fail => "failed",
+            Self::Flagged => "passed, but could be better",
             Self::NotApplicable => "does not apply",
             Self::NotChecked => "not checked here",
         })

@@ -71,6 +71,11 @@ impl UntrustedJwt {
         self.key_id.as_deref()
     }
 
+    /// What the header says that the token is, `typ` (RFC 7519 §5.1).
+    pub fn token_type(&self) -> Option<&str> {
+        text(&self.header, "typ")
+    }
+
     /// What is signed: header and payload with the dot between them.
     pub fn signing_input(&self) -> &str {
         self.compact.signing_input()

@@ -43,6 +43,7 @@ fn page_config(config: &Config) -> PageConfig {
         client_id: client.id.clone(),
         organization: client.organization.clone(),
         profile: ProfileName::Cockpit,
+        leeway: 0,
         issuer: identity.issuer.clone(),
         keys: identity.keys.to_jwks(),
         scopes: scopes.clone(),

@@ -1,6 +1,6 @@
 //! Times as people say them: on their own clock, and as a distance.
 
-use domain::UnixTime;
+use crate::UnixTime;
 
 const MINUTE: u64 = 60;
 const HOUR: u64 = 60 * MINUTE;

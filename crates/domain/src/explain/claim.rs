@@ -1,6 +1,6 @@
 //! What the members of a token mean.
 
-use domain::{UnixTime, shown};
+use crate::{UnixTime, text::shown};
 use serde_json::{Number, Value};
 
 use super::Moment;

@@ -1,0 +1,9 @@
+//! Turns what a token says into words for people. The time and its zone come in as values.
+
+mod claim;
+mod grant;
+mod time;
+
+pub use claim::{Meaning, is_known, meaning};
+pub use grant::{Compared, Comparison, Standing, compare};
+pub use time::{Moment, duration};

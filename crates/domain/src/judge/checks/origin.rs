@@ -1,0 +1,70 @@
+//! Where a token comes from, and what it is.
+
+use super::{Case, Examined};
+use crate::{
+    judge::{Outcome, Refusal, SignatureState},
+    jwt::TokenKind,
+    text::quoted,
+};
+
+impl Case<'_> {
+    pub(super) fn issuer(&self) -> Examined {
+        let found = self.claims.issuer.as_deref();
+        let expected = &self.profile.issuer;
+        Examined::new(found.map_or("none".to_owned(), quoted), expected).refused_if(
+            found != Some(expected),
+            || Refusal::IssuerMismatch {
+                expected: expected.clone(),
+                found: self.claims.issuer.clone(),
+            },
+        )
+    }
+
+    pub(super) fn algorithm(&self) -> Examined {
+        let found = self.jwt.algorithm();
+        let expected = &self.profile.algorithms;
+        let pinned = expected.iter().any(|one| one.name() == found);
+        let names: Vec<_> = expected.iter().map(|one| one.name()).collect();
+        Examined::new(quoted(found), names.join(" or ")).refused_if(!pinned, || {
+            Refusal::AlgorithmMismatch { expected: expected.clone(), found: found.to_owned() }
+        })
+    }
+
+    pub(super) fn signature(&self) -> Examined {
+        let expected = "that of the identity server's key";
+        match self.signature {
+            SignatureState::NotChecked(reason) => {
+                Examined::new(reason.to_string(), expected).outcome(Outcome::NotChecked)
+            }
+            SignatureState::Valid => Examined::new(expected, expected),
+            SignatureState::Invalid(error) => Examined::new(error.to_string(), expected)
+                .refused(Refusal::SignatureInvalid(error.clone())),
+        }
+    }
+
+    /// An access token, by its claims and, where the header says what it is (RFC 8725 §3.11), by its
+    /// type.
+    pub(super) fn kind(&self) -> Examined {
+        const EXPECTED: &str = "an access token";
+        if let Some(other) = self.jwt.token_type().filter(|name| !is_access_token(name)) {
+            let found = format!("the type {}", quoted(other));
+            return Examined::new(found, EXPECTED)
+                .refused(Refusal::OtherType { found: other.to_owned() });
+        }
+        match self.claims.kind() {
+            TokenKind::Person => Examined::new("a person's access token", EXPECTED),
+            TokenKind::Organization => Examined::new("an organization's access token", EXPECTED),
+            TokenKind::IdToken => Examined::new("an ID token", EXPECTED).refused(Refusal::IdToken),
+            TokenKind::Unknown => {
+                Examined::new("neither a person's nor an organization's", EXPECTED)
+                    .refused(Refusal::Nameless)
+            }
+        }
+    }
+}
+
+/// `JWT` says nothing, `at+jwt` says access token (RFC 9068 §2.1); both may stand as a media type.
+fn is_access_token(name: &str) -> bool {
+    let name = name.strip_prefix("application/").unwrap_or(name);
+    ["JWT", "at+jwt"].iter().any(|known| known.eq_ignore_ascii_case(name))
+}
