@@ -16,6 +16,9 @@ impl Validity {
     /// The longest that the identity server grants, in seconds.
     pub const LONGEST_SECONDS: u32 = 86_400;
 
+    /// The longest that the identity server grants.
+    pub const LONGEST: Self = Self(Self::LONGEST_SECONDS);
+
     /// A validity of so many seconds.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use domain::{
-    AudienceSet, ClientId, OrganizationId, UnixTime, Validity,
+    AudienceSet, ClientId, OrganizationId, Scope, ScopeSet, UnixTime, Validity,
     jwt::{Claims, HandedOut, HandedOutOtherwise, TokenKind, UntrustedJwt, VerifiedJwt},
     quoted,
 };
@@ -102,24 +102,21 @@ fn owner(claims: &Claims) -> String {
     }
 }
 
-/// How narrow the organization's token has to be.
+/// How narrow a token has to be.
 #[derive(Clone, Copy)]
 pub(crate) struct Narrow<'a> {
+    /// Which token it is, in words.
+    pub(crate) token: &'static str,
+    pub(crate) scope: &'a ScopeSet,
     pub(crate) audience: &'a AudienceSet,
-    pub(crate) validity: Option<Validity>,
-    /// When the token was asked for, and how long the answer may have taken.
-    pub(crate) since: UnixTime,
-    pub(crate) whole: Duration,
+    pub(crate) lifetime: Lifetime,
 }
 
 impl Narrow<'_> {
-    /// By how many seconds the identity server's clock may be ahead of ours.
-    const CLOCKS: u64 = 60;
-
-    /// That the token opens the Cockpit, for the audiences and the time asked for, and nothing else.
+    /// That the token is for what, for whom and for how long it was asked, and for nothing else.
     pub(crate) fn check(self, claims: &Claims) -> Result<(), ProviderError> {
-        let not_narrowed = |found| Err(ProviderError::NotNarrowed { found });
-        if claims.scope != [NARROWED] {
+        let not_narrowed = |found| Err(ProviderError::NotNarrowed { token: self.token, found });
+        if claims.scope.iter().any(|one| !self.scope.contains(one)) {
             return not_narrowed(format!("`{}`", quoted(&claims.scope.join(","))));
         }
         if claims.carries_refresh_token() {
@@ -129,27 +126,74 @@ impl Narrow<'_> {
         if !self.is_audience(granted) {
             return not_narrowed(format!("the audience `{}`", quoted(&granted.join(","))));
         }
-        match claims.expires_at {
-            Some(end) if end <= self.latest_end() => Ok(()),
-            end => not_narrowed(self.validity_until(end)),
-        }
+        self.lifetime.check(self.token, claims)
     }
 
     fn is_audience(self, granted: &[String]) -> bool {
         granted.len() == self.audience.iter().count()
             && granted.iter().all(|it| self.audience.contains(it))
     }
+}
+
+/// For how long a token may be valid.
+#[derive(Clone, Copy)]
+pub(crate) struct Lifetime {
+    /// What was asked for; nothing leaves it to the identity server.
+    pub(crate) longest: Option<Validity>,
+    /// When the token was asked for, and how long the answer may have taken.
+    pub(crate) since: UnixTime,
+    pub(crate) whole: Duration,
+}
+
+impl Lifetime {
+    /// By how many seconds the identity server's clock may be ahead of ours.
+    const CLOCKS: u64 = 60;
 
     /// The server counts from when it makes the token, and ignores a validity that it does not like.
-    fn latest_end(self) -> UnixTime {
-        let validity = self.validity.map_or(Validity::LONGEST_SECONDS, Validity::seconds);
-        self.since.plus(u64::from(validity)).plus(self.whole.as_secs()).plus(Self::CLOCKS)
-    }
-
-    fn validity_until(self, end: Option<UnixTime>) -> String {
-        match end {
+    pub(crate) fn check(self, token: &'static str, claims: &Claims) -> Result<(), ProviderError> {
+        let Some(longest) = self.longest else { return Ok(()) };
+        let seconds = u64::from(longest.seconds()) + self.whole.as_secs() + Self::CLOCKS;
+        let found = match claims.expires_at {
+            Some(end) if end <= self.since.plus(seconds) => return Ok(()),
             Some(end) => format!("a validity of {} seconds", end.seconds_since(self.since)),
             None => "a validity without end".to_owned(),
-        }
+        };
+        Err(ProviderError::NotNarrowed { token, found })
+    }
+}
+
+/// That a renewed token is for the same audience as the old one, in whatever order.
+pub(crate) fn check_same_audience(old: &Claims, renewed: &Claims) -> Result<(), ProviderError> {
+    let sorted = |claims: &Claims| {
+        let mut audience = claims.audience.clone();
+        audience.iter_mut().for_each(|it| it.sort());
+        audience
+    };
+    if sorted(old) == sorted(renewed) {
+        return Ok(());
+    }
+    Err(ProviderError::ForeignAudience { expected: audience(old), found: audience(renewed) })
+}
+
+fn audience(claims: &Claims) -> String {
+    claims.audience.as_ref().map_or_else(
+        || "nobody in particular".to_owned(),
+        |audience| format!("`{}`", quoted(&audience.join(","))),
+    )
+}
+
+/// That every scope asked for is one of the first token's, or the membership of a part of an
+/// organization that the first token names, which members of the whole have as well.
+///
+/// The identity server goes by how the texts begin, so that `user:phone:main` would do for
+/// `user:phone:main:write`, and takes one membership for another.
+pub(crate) fn check_held(from: &Claims, asked: &ScopeSet) -> Result<(), ProviderError> {
+    let is_part = |asked: &Scope| {
+        let whole = from.memberships();
+        asked.membership().is_some_and(|part| whole.iter().any(|whole| part.is_below(whole)))
+    };
+    match asked.iter().find(|one| !from.has_scope(one.as_str()) && !is_part(one)) {
+        Some(scope) => Err(ProviderError::NotHeld { scope: scope.clone() }),
+        None => Ok(()),
     }
 }

@@ -3,8 +3,10 @@
 use std::{error::Error, fmt, io};
 
 use domain::{
+    Scope,
     itsyouonline::{AnswerError, Blame},
     jwt::SignatureError,
+    quoted,
 };
 
 /// Why there is no token. Neither a body nor a credential ever stands in it.
@@ -57,8 +59,24 @@ pub enum ProviderError {
     Expired,
     /// The token's time has not come.
     NotYetValid,
-    /// The organization's token can do more than it was asked to.
+    /// The token is for others than the one that it renews.
+    ForeignAudience {
+        /// Whom the old one was for, made safe to show.
+        expected: String,
+        /// Whom the new one is for, made safe to show.
+        found: String,
+    },
+    /// The first token carries no refresh token.
+    NoRefreshToken,
+    /// The first token does not have what the narrower one is to have.
+    NotHeld {
+        /// What that is.
+        scope: Scope,
+    },
+    /// The token can do more than was asked.
     NotNarrowed {
+        /// Which token, in words.
+        token: &'static str,
         /// What it grants, made safe to show.
         found: String,
     },
@@ -80,6 +98,9 @@ impl ProviderError {
             Self::OtherOrganization { .. } => "token-other-organization",
             Self::Expired => "token-expired",
             Self::NotYetValid => "token-not-yet-valid",
+            Self::ForeignAudience { .. } => "token-foreign-audience",
+            Self::NoRefreshToken => AnswerError::NotRefreshable.code(),
+            Self::NotHeld { .. } => "scope-not-held",
             Self::NotNarrowed { .. } => "token-not-narrowed",
         }
     }
@@ -88,6 +109,7 @@ impl ProviderError {
     pub fn blame(&self) -> Blame {
         match self {
             Self::Answer(error) => error.blame(),
+            Self::NoRefreshToken | Self::NotHeld { .. } => Blame::Person,
             Self::CertificateRefused
             | Self::Signature(_)
             | Self::IssuerMismatch { .. }
@@ -97,6 +119,7 @@ impl ProviderError {
             | Self::CutOff
             | Self::ForeignClient { .. }
             | Self::ForeignPerson { .. }
+            | Self::ForeignAudience { .. }
             | Self::Expired
             | Self::NotYetValid
             | Self::NotNarrowed { .. } => Blame::Provider,
@@ -107,6 +130,10 @@ impl ProviderError {
     pub fn hint(&self) -> String {
         let hint = match self {
             Self::Answer(error) => return error.hint(),
+            Self::NoRefreshToken => return AnswerError::NotRefreshable.hint(),
+            Self::NotHeld { .. } => {
+                "Ask only for scopes that this token has, or sign in anew and ask for the others."
+            }
             Self::Unreachable { .. } | Self::Timeout | Self::CutOff => {
                 "Try again in a minute. If it stays so, whoever runs this service should see \
                  whether the identity server can be reached from it."
@@ -126,7 +153,10 @@ impl ProviderError {
             Self::Expired | Self::NotYetValid => {
                 "Try again. If it stays so, whoever runs this service should check its clock."
             }
-            Self::ForeignClient { .. } | Self::ForeignPerson { .. } | Self::NotNarrowed { .. } => {
+            Self::ForeignClient { .. }
+            | Self::ForeignPerson { .. }
+            | Self::ForeignAudience { .. }
+            | Self::NotNarrowed { .. } => {
                 "The token was thrown away. Tell whoever runs this service: the identity server, \
                  or something in front of it, hands out wrong tokens."
             }
@@ -216,10 +246,16 @@ impl fmt::Display for ProviderError {
             }
             Self::Expired => formatter.write_str("the token has expired already"),
             Self::NotYetValid => formatter.write_str("the token is not valid yet"),
-            Self::NotNarrowed { found } => write!(
-                formatter,
-                "the organization's token was not narrowed as asked, but grants {found}"
-            ),
+            Self::ForeignAudience { expected, found } => {
+                write!(formatter, "the renewed token is for {found} instead of {expected}")
+            }
+            Self::NoRefreshToken => formatter.write_str("the token carries no refresh token"),
+            Self::NotHeld { scope } => {
+                write!(formatter, "the token does not have the scope `{}`", quoted(scope.as_str()))
+            }
+            Self::NotNarrowed { token, found } => {
+                write!(formatter, "{token} was not narrowed as asked, but grants {found}")
+            }
         }
     }
 }

@@ -17,7 +17,7 @@ use tokio::time::timeout;
 
 use crate::{
     ConfigurationError, Exchange, ProviderConfig, ProviderError,
-    check::{Expected, NARROWED, Narrow, Whose},
+    check::{Expected, Lifetime, NARROWED, Narrow, Whose, check_held, check_same_audience},
     transport::{Received, Transport},
 };
 
@@ -141,34 +141,42 @@ impl Provider {
         let wanted = Wanted { scope: &scope, audience, validity, refreshable: Refreshable::No };
         let jwt = self.in_time(self.mint(&wanted)).await?;
         let jwt = self.expected.check(jwt, Whose::Organizations(organization), now)?;
-        Narrow { audience, validity, since: now, whole: self.whole }.check(jwt.claims())?;
+        let lifetime = self.lifetime(validity.or(Some(Validity::LONGEST)), now);
+        let token = "the organization's token";
+        Narrow { token, scope: &scope, audience, lifetime }.check(jwt.claims())?;
         Ok(Granted::new(jwt, asked(&scope, audience)))
     }
 
-    /// The same token, valid for longer. The old one may have expired.
+    /// The same token, valid for longer. The old one may have expired. What it granted counts as
+    /// asked for.
     ///
     /// # Errors
     /// When the token carries no refresh token, or the identity server gives none or one that is not
-    /// to be trusted or grants nothing any more.
+    /// to be trusted, for somebody else, for longer than asked, or grants nothing any more.
     pub async fn refresh(
         &self,
         old: &VerifiedJwt,
         validity: Option<Validity>,
         now: UnixTime,
     ) -> Result<Granted, ProviderError> {
-        let held = scopes(old.claims());
-        let received =
-            self.in_time(self.send(&jwt::refresh_request(old.compact(), validity))).await?;
+        let claims = refreshable(old)?;
+        let held = scopes(claims);
+        let request = jwt::refresh_request(old.compact(), validity);
+        let received = self.in_time(self.send(&request)).await?;
         let jwt = jwt::process_refreshed(&received.answer(), &held)?;
-        let jwt = self.expected.check(jwt, same_person(old), now)?;
-        Ok(Granted::new(jwt, grant(old.claims())))
+        let jwt = self.expected.check(jwt, same_person(claims), now)?;
+        check_same_audience(claims, jwt.claims())?;
+        self.lifetime(validity, now).check("the renewed token", jwt.claims())?;
+        let audience = claims.audience.clone().unwrap_or_default();
+        Ok(Granted::new(jwt, Grant { audience, ..asked(&held, &AudienceSet::default()) }))
     }
 
-    /// Another token from a person's refreshable one: narrower, or for somebody else.
+    /// Another token from a person's refreshable one: narrower, or for somebody else, and without
+    /// the refresh token.
     ///
     /// # Errors
-    /// When no token can be made from this one, or the identity server gives none or one that is not
-    /// to be trusted or grants nothing.
+    /// When no token or not this one can be made from the first, or the identity server gives none
+    /// or one that is not to be trusted, grants nothing, or more than was asked.
     pub async fn derive(
         &self,
         from: &VerifiedJwt,
@@ -176,12 +184,20 @@ impl Provider {
         now: UnixTime,
     ) -> Result<Granted, ProviderError> {
         let Derivation { scope, audience, validity } = *derivation;
+        let claims = refreshable(from)?;
+        check_held(claims, scope)?;
         let wanted = Wanted { scope, audience, validity, refreshable: Refreshable::No };
-        let received =
-            self.in_time(self.send(&jwt::derive_request(from.compact(), &wanted))).await?;
+        let request = jwt::derive_request(from.compact(), &wanted);
+        let received = self.in_time(self.send(&request)).await?;
         let jwt = jwt::process_derived(&received.answer(), scope)?;
-        let jwt = self.expected.check(jwt, same_person(from), now)?;
+        let jwt = self.expected.check(jwt, same_person(claims), now)?;
+        let (token, lifetime) = ("the narrower token", self.lifetime(validity, now));
+        Narrow { token, scope, audience, lifetime }.check(jwt.claims())?;
         Ok(Granted::new(jwt, asked(scope, audience)))
+    }
+
+    fn lifetime(&self, longest: Option<Validity>, since: UnixTime) -> Lifetime {
+        Lifetime { longest, since, whole: self.whole }
     }
 
     fn client_id(&self) -> &ClientId {
@@ -266,12 +282,20 @@ fn grant(claims: &Claims) -> Grant {
     Grant { scope: claims.scope.clone(), audience: claims.audience.clone().unwrap_or_default() }
 }
 
-/// The scopes of a token that could be asked for; information about the person that stands among
-/// them could not.
+/// The scopes of a token that could be asked for. Information about the person and what the
+/// organization granted, which can stand among them, could not.
 fn scopes(claims: &Claims) -> ScopeSet {
-    claims.scope.iter().filter_map(|one| Scope::parse(one).ok()).collect()
+    let is_asked_for = |one: &&String| !one.starts_with('[') && !one.starts_with("grant:");
+    let scopes = claims.scope.iter().filter(is_asked_for);
+    scopes.filter_map(|one| Scope::parse(one).ok()).collect()
 }
 
-fn same_person(jwt: &VerifiedJwt) -> Whose<'_> {
-    jwt.claims().username.as_deref().map_or(Whose::Anybodys, Whose::Persons)
+fn refreshable(jwt: &VerifiedJwt) -> Result<&Claims, ProviderError> {
+    let claims = jwt.claims();
+    if claims.carries_refresh_token() { Ok(claims) } else { Err(ProviderError::NoRefreshToken) }
+}
+
+/// No token is that of the person without a name, so nothing is the same as a token of nobody.
+fn same_person(claims: &Claims) -> Whose<'_> {
+    Whose::Persons(claims.username.as_deref().unwrap_or_default())
 }

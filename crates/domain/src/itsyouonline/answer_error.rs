@@ -117,13 +117,14 @@ impl AnswerError {
                  the identity server, and see that it may use client credentials."
             }
             Self::NotRefreshable => {
-                "Generate a new token, with refreshable ticked if it is to be renewed later."
+                "Generate a new token, with refreshable ticked if it is to be renewed or narrowed later."
             }
             Self::NotDerivable => {
-                "Derive from a person's own token that was generated with refreshable ticked."
+                "Sign in anew and ask for just what the narrower token is to have."
             }
             Self::DerivationRefused => {
-                "Ask only for scopes that the first token has, and renew it if it has expired."
+                "Ask for fewer scopes, or sign in anew and ask for just what the narrower token is to \
+                 have."
             }
             Self::Redirected | Self::NotFound | Self::Html => {
                 "Whoever runs this service should check that the configured base URL is the \
@@ -169,8 +170,8 @@ impl fmt::Display for AnswerError {
             }
             Self::NothingGranted { asked } => write!(formatter, "granted nothing of `{asked}`"),
             Self::NotRefreshable => formatter.write_str("does not renew this token"),
-            Self::NotDerivable => formatter.write_str("cannot derive another token from this one"),
-            Self::DerivationRefused => formatter.write_str("refused to derive this token"),
+            Self::NotDerivable => formatter.write_str("cannot make a narrower token from this one"),
+            Self::DerivationRefused => formatter.write_str("refused to make this narrower token"),
             Self::Redirected => formatter.write_str("answered with a redirect"),
             Self::NotFound => formatter.write_str("does not have this endpoint"),
             Self::ServerFailed { status } => write!(formatter, "failed with status {status}"),

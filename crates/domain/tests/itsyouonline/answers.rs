@@ -153,7 +153,7 @@ const CODE_REFUSED: &str = "code-refused: the identity server refused the code; 
 const NO_MEMBER: &str =
     "nothing-granted: the identity server granted nothing of `user:memberof:moehaha`";
 const NOT_DERIVABLE: &str =
-    "not-derivable: the identity server cannot derive another token from this one";
+    "not-derivable: the identity server cannot make a narrower token from this one";
 
 #[test]
 fn every_observed_answer_is_read() {

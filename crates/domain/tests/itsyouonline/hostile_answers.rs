@@ -228,8 +228,8 @@ fn an_empty_500_speaks_of_the_token_only_where_one_was_derived() {
         &jwt::process_derived(&answer, &asked()).unwrap_err(),
         "not-derivable",
         Blame::Person,
-        "the identity server cannot derive another token from this one",
-        "Derive from a person's own token that was generated with refreshable ticked.",
+        "the identity server cannot make a narrower token from this one",
+        "Sign in anew and ask for just what the narrower token is to have.",
     );
     let failed = AnswerError::ServerFailed { status: 500 };
     assert_eq!(jwt::process(&answer, &asked()).unwrap_err(), failed);
@@ -263,14 +263,14 @@ fn refusals_say_what_to_do() {
         "not-refreshable",
         Blame::Person,
         "the identity server does not renew this token",
-        "Generate a new token, with refreshable ticked if it is to be renewed later.",
+        "Generate a new token, with refreshable ticked if it is to be renewed or narrowed later.",
     );
     check(
         &jwt::process_derived(&refused(401), &asked()).unwrap_err(),
         "derivation-refused",
         Blame::Person,
-        "the identity server refused to derive this token",
-        "Ask only for scopes that the first token has, and renew it if it has expired.",
+        "the identity server refused to make this narrower token",
+        "Ask for fewer scopes, or sign in anew and ask for just what the narrower token is to have.",
     );
     assert_eq!(
         jwt::process(&refused(400), &asked()).unwrap_err().code(),
