@@ -16,6 +16,7 @@ mod flow;
 pub mod itsyouonline;
 pub mod judge;
 pub mod jwt;
+pub mod key;
 mod organization;
 mod redirect_uri;
 mod scope;

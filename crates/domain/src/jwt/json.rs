@@ -13,37 +13,40 @@ const DEEPEST: usize = 16;
 
 /// Reads the decoded `bytes` of one part as a JSON object.
 pub(super) fn object(part: Part, bytes: &[u8]) -> Result<Map<String, Value>, JwtError> {
-    let text =
-        str::from_utf8(bytes).map_err(|_| JwtError::Part { part, fault: PartFault::NotUtf8 })?;
-    let fault = RefCell::new(None);
-    let mut deserializer = serde_json::Deserializer::from_slice(text.as_bytes());
-    let value = Strict { part, depth: 0, fault: &fault }
-        .deserialize(&mut deserializer)
-        .and_then(|value| deserializer.end().map(|()| value));
-    match value {
+    match value(bytes) {
         Ok(Value::Object(members)) => Ok(members),
         Ok(_) => Err(JwtError::Part { part, fault: PartFault::NotAnObject }),
-        Err(_) => Err(fault.take().unwrap_or(JwtError::Part { part, fault: PartFault::NotJson })),
+        Err(fault) => Err(JwtError::Part { part, fault }),
     }
+}
+
+/// Reads `bytes` as one JSON text.
+pub(crate) fn value(bytes: &[u8]) -> Result<Value, PartFault> {
+    let text = str::from_utf8(bytes).map_err(|_| PartFault::NotUtf8)?;
+    let fault = RefCell::new(None);
+    let mut deserializer = serde_json::Deserializer::from_slice(text.as_bytes());
+    Strict { depth: 0, fault: &fault }
+        .deserialize(&mut deserializer)
+        .and_then(|value| deserializer.end().map(|()| value))
+        .map_err(|_| fault.take().unwrap_or(PartFault::NotJson))
 }
 
 /// Builds a [`Value`] and notes in `fault` what `serde_json` itself would have let pass.
 #[derive(Clone, Copy)]
 struct Strict<'f> {
-    part: Part,
     depth: usize,
-    fault: &'f RefCell<Option<JwtError>>,
+    fault: &'f RefCell<Option<PartFault>>,
 }
 
 impl Strict<'_> {
-    fn refuse<E: Error>(&self, error: JwtError) -> E {
-        self.fault.replace(Some(error));
+    fn refuse<E: Error>(&self, fault: PartFault) -> E {
+        self.fault.replace(Some(fault));
         E::custom("refused")
     }
 
     fn deeper<E: Error>(self) -> Result<Self, E> {
         if self.depth == DEEPEST {
-            return Err(self.refuse(JwtError::Part { part: self.part, fault: PartFault::TooDeep }));
+            return Err(self.refuse(PartFault::TooDeep));
         }
         Ok(Self { depth: self.depth + 1, ..self })
     }
@@ -102,11 +105,7 @@ impl<'de> Visitor<'de> for Strict<'_> {
         let mut object = Map::new();
         while let Some(name) = members.next_key::<String>()? {
             if object.contains_key(&name) {
-                let member = quoted(&name);
-                return Err(self.refuse(JwtError::Part {
-                    part: self.part,
-                    fault: PartFault::DuplicateMember { member },
-                }));
+                return Err(self.refuse(PartFault::DuplicateMember { member: quoted(&name) }));
             }
             let value = members.next_value_seed(deeper)?;
             object.insert(name, value);

@@ -9,7 +9,7 @@ mod claims;
 mod compact;
 mod error;
 mod handed_out;
-mod json;
+pub(crate) mod json;
 mod signature;
 mod untrusted;
 

@@ -3,7 +3,10 @@
 use core::fmt;
 
 use super::{Algorithm, Claims, CompactJwt, UntrustedJwt};
-use crate::text::quoted;
+use crate::{
+    key::{Key, KeySet},
+    text::quoted,
+};
 
 /// A public key that is for one algorithm and no other (RFC 8725 §3.1).
 pub trait VerifySignature {
@@ -46,28 +49,6 @@ impl UntrustedJwt {
         self.check_signature(key).map(|()| VerifiedJwt(self))
     }
 
-    /// Verifies the signature with whichever of the keys fits.
-    ///
-    /// # Errors
-    /// When none fits: the reason of the key that came closest.
-    pub fn verify_with_any<'k, K: VerifySignature + 'k>(
-        self,
-        keys: impl IntoIterator<Item = &'k K>,
-    ) -> Result<VerifiedJwt, SignatureError> {
-        let mut closest = None;
-        for key in keys {
-            match self.check_signature(key) {
-                Ok(()) => return Ok(VerifiedJwt(self)),
-                Err(error @ SignatureError::AlgorithmMismatch { .. }) => {
-                    closest.get_or_insert(error);
-                }
-                Err(error) => closest = Some(error),
-            }
-        }
-        let key_id = self.key_id().map(quoted);
-        Err(closest.unwrap_or(SignatureError::UnknownKey { key_id }))
-    }
-
     /// Checks the signature and leaves the token untrusted.
     ///
     /// # Errors
@@ -90,7 +71,7 @@ impl UntrustedJwt {
     pub fn check_signature_form(&self, algorithm: Algorithm) -> Result<(), SignatureError> {
         if self.algorithm() != algorithm.name() {
             return Err(SignatureError::AlgorithmMismatch {
-                expected: algorithm,
+                expected: vec![algorithm],
                 actual: quoted(self.algorithm()),
             });
         }
@@ -104,13 +85,31 @@ impl UntrustedJwt {
     }
 }
 
+impl<K: Key + VerifySignature> KeySet<K> {
+    /// Verifies the signature with whichever of the keys fits.
+    ///
+    /// # Errors
+    /// When none fits, and always when there are no keys.
+    pub fn verify(&self, jwt: UntrustedJwt) -> Result<VerifiedJwt, SignatureError> {
+        let (input, signature) = (jwt.signing_input().as_bytes(), jwt.signature());
+        let mut candidates = self.candidates(&jwt)?.into_iter();
+        if candidates.any(|key| key.is_valid(input, signature)) {
+            Ok(VerifiedJwt(jwt))
+        } else {
+            Err(SignatureError::Mismatch)
+        }
+    }
+}
+
 /// Why a signature does not make a token trusted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SignatureError {
-    /// The key is for one algorithm, and the token names another.
+    /// No key is at hand at all.
+    NoKeys,
+    /// The keys are for other algorithms than the one that the token names.
     AlgorithmMismatch {
-        /// The key's.
-        expected: Algorithm,
+        /// Those of the keys.
+        expected: Vec<Algorithm>,
         /// The token's, made safe to show.
         actual: String,
     },
@@ -123,10 +122,10 @@ pub enum SignatureError {
     },
     /// The key's owner did not sign this.
     Mismatch,
-    /// No key is at hand that the token could be signed with.
+    /// No key at hand has the name that the token gives.
     UnknownKey {
         /// The token's `kid`, made safe to show.
-        key_id: Option<String>,
+        key_id: String,
     },
 }
 
@@ -134,6 +133,7 @@ impl SignatureError {
     /// A stable name for programs.
     pub const fn code(&self) -> &'static str {
         match self {
+            Self::NoKeys => "signature-no-keys",
             Self::AlgorithmMismatch { .. } => "signature-algorithm-mismatch",
             Self::LengthMismatch { .. } => "signature-length-mismatch",
             Self::Mismatch => "signature-mismatch",
@@ -144,6 +144,7 @@ impl SignatureError {
     /// What the person can do.
     pub const fn hint(&self) -> &'static str {
         match self {
+            Self::NoKeys => "Give the public key with which the identity server signs its tokens.",
             Self::AlgorithmMismatch { .. } | Self::UnknownKey { .. } => {
                 "The token comes from another identity server, or the configured key is not its key."
             }
@@ -160,25 +161,25 @@ impl SignatureError {
 impl fmt::Display for SignatureError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::NoKeys => formatter
+                .write_str("no key is known here with which the signature could be checked"),
             Self::AlgorithmMismatch { expected, actual } => {
+                let keys = if expected.len() == 1 { "key is" } else { "keys are" };
+                let names: Vec<_> = expected.iter().map(|algorithm| algorithm.name()).collect();
+                let names = names.join(" and ");
                 write!(
                     formatter,
-                    "the token names the algorithm `{actual}`, but the key is for {expected}"
+                    "the token names the algorithm `{actual}`, but the {keys} for {names}"
                 )
             }
             Self::LengthMismatch { expected, actual } => {
                 write!(formatter, "the signature has {actual} bytes instead of {expected}")
             }
             Self::Mismatch => formatter.write_str("the signature does not match"),
-            Self::UnknownKey { key_id: Some(key_id) } => {
-                write!(
-                    formatter,
-                    "the token is signed with the key `{key_id}`, which is not known here"
-                )
-            }
-            Self::UnknownKey { key_id: None } => {
-                formatter.write_str("the token is signed with a key that is not known here")
-            }
+            Self::UnknownKey { key_id } => write!(
+                formatter,
+                "the token is signed with the key `{key_id}`, which is not known here"
+            ),
         }
     }
 }
