@@ -1,71 +1,112 @@
-//! A public key, pinned to one algorithm.
+//! A public key that verifies.
 
 use core::fmt;
 
-use aws_lc_rs::signature::{ECDSA_P384_SHA384_FIXED, ParsedPublicKey};
+use aws_lc_rs::signature::{
+    ECDSA_P256_SHA256_FIXED, ECDSA_P384_SHA384_FIXED, ED25519, ParsedPublicKey,
+    RSA_PKCS1_2048_8192_SHA256, RSA_PSS_2048_8192_SHA256, VerificationAlgorithm,
+};
 use domain::{
     api::Jwk,
     jwt::{Algorithm, VerifySignature},
+    key::{self, Key, KeyMaterial, PublicKeyError},
 };
 
-use crate::{PublicKeyError, jwk, spki};
-
-/// A public key that is for one algorithm and no other; today always a point on P-384 and ES384.
+/// A public key that is for one algorithm and no other, ready to verify with.
 #[derive(Clone)]
 pub struct PublicKey {
-    algorithm: Algorithm,
-    key_id: String,
-    /// Uncompressed (SEC 1 §2.3.3): `0x04`, 48 bytes x, 48 bytes y.
-    point: Vec<u8>,
+    key: key::PublicKey,
     parsed: ParsedPublicKey,
 }
 
 impl PublicKey {
-    /// Reads a key in PEM, as `openssl … -pubout` prints it. Its key identifier is its thumbprint.
+    /// Reads a key in PEM, as `openssl … -pubout` prints it. It has no name. An RSA key is for
+    /// RS256.
     ///
     /// # Errors
-    /// When it is anything but one public key on P-384.
+    /// When it is anything but one usable public key.
     pub fn from_pem(pem: &str) -> Result<Self, PublicKeyError> {
-        Self::from_point(spki::point_from_pem(pem)?, None)
+        key::PublicKey::from_pem(pem)?.try_into()
     }
 
-    /// Reads a JSON Web Key (RFC 7517). Its key identifier is its `kid`, or else its thumbprint.
+    /// Reads a JSON Web Key (RFC 7517). An RSA key is for RS256 unless its `alg` is PS256.
     ///
     /// # Errors
-    /// When it is anything but a public key on P-384 for verifying ES384.
+    /// When it is anything but a usable public key for verifying signatures.
     pub fn from_jwk(jwk: &Jwk) -> Result<Self, PublicKeyError> {
-        Self::from_point(jwk::point(jwk)?, jwk::key_id(jwk)?)
+        key::PublicKey::from_jwk(jwk)?.try_into()
     }
 
     /// The key for others: what the page needs to verify with it.
     pub fn to_jwk(&self) -> Jwk {
-        jwk::from_point(&self.point, self.algorithm, &self.key_id)
+        self.key.to_jwk()
     }
 
     /// The key in PEM.
     pub fn to_pem(&self) -> String {
-        spki::pem_from_point(&self.point)
+        self.key.to_pem()
+    }
+
+    /// The algorithm that the key is for.
+    pub fn algorithm(&self) -> Algorithm {
+        self.key.algorithm()
     }
 
     /// By which `kid` a token names this key.
-    pub fn key_id(&self) -> &str {
-        &self.key_id
+    pub fn key_id(&self) -> Option<&str> {
+        self.key.key_id()
     }
 
-    pub(crate) fn from_point(
-        point: Vec<u8>,
-        key_id: Option<String>,
-    ) -> Result<Self, PublicKeyError> {
-        let parsed = ParsedPublicKey::new(&ECDSA_P384_SHA384_FIXED, &point)
-            .map_err(|_| PublicKeyError::NotOnCurve)?;
-        let key_id = key_id.unwrap_or_else(|| jwk::thumbprint(&point));
-        Ok(Self { algorithm: Algorithm::Es384, key_id, point, parsed })
+    /// The key itself, without what is needed to verify.
+    pub fn as_key(&self) -> &key::PublicKey {
+        &self.key
+    }
+}
+
+impl TryFrom<key::PublicKey> for PublicKey {
+    type Error = PublicKeyError;
+
+    /// Fails when the numbers are not those of such a key: a point that is not on its curve.
+    fn try_from(key: key::PublicKey) -> Result<Self, PublicKeyError> {
+        match ParsedPublicKey::new(verification(key.algorithm()), key.to_spki()) {
+            Ok(parsed) => Ok(Self { key, parsed }),
+            Err(_) => Err(match key.material() {
+                KeyMaterial::Rsa { .. } => PublicKeyError::NotRsa,
+                KeyMaterial::Ec { .. } | KeyMaterial::Ed25519 { .. } => {
+                    PublicKeyError::NotOnCurve { curve: key.material().kind() }
+                }
+            }),
+        }
+    }
+}
+
+fn verification(algorithm: Algorithm) -> &'static dyn VerificationAlgorithm {
+    match algorithm {
+        Algorithm::Es384 => &ECDSA_P384_SHA384_FIXED,
+        Algorithm::Es256 => &ECDSA_P256_SHA256_FIXED,
+        Algorithm::Rs256 => &RSA_PKCS1_2048_8192_SHA256,
+        Algorithm::Ps256 => &RSA_PSS_2048_8192_SHA256,
+        Algorithm::EdDsa => &ED25519,
+    }
+}
+
+impl Key for PublicKey {
+    fn algorithm(&self) -> Algorithm {
+        self.key.algorithm()
+    }
+
+    fn key_id(&self) -> Option<&str> {
+        self.key.key_id()
+    }
+
+    fn signature_length(&self) -> usize {
+        self.key.signature_length()
     }
 }
 
 impl VerifySignature for PublicKey {
     fn algorithm(&self) -> Algorithm {
-        self.algorithm
+        self.key.algorithm()
     }
 
     fn is_valid(&self, signing_input: &[u8], signature: &[u8]) -> bool {
@@ -75,18 +116,13 @@ impl VerifySignature for PublicKey {
 
 impl fmt::Debug for PublicKey {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("PublicKey")
-            .field("algorithm", &self.algorithm)
-            .field("key_id", &self.key_id)
-            .finish_non_exhaustive()
+        self.key.fmt(formatter)
     }
 }
 
-/// The same key, whatever it is called.
 impl PartialEq for PublicKey {
     fn eq(&self, other: &Self) -> bool {
-        (self.algorithm, &self.point) == (other.algorithm, &other.point)
+        self.key == other.key
     }
 }
 

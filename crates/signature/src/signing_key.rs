@@ -2,33 +2,51 @@
 
 use core::fmt;
 
-use aws_lc_rs::{
-    rand::SystemRandom,
-    signature::{ECDSA_P384_SHA384_FIXED_SIGNING, EcdsaKeyPair, KeyPair as _},
+use domain::{
+    api::Jwk,
+    jwt::{Algorithm, CompactJwt},
+    key,
 };
-use domain::jwt::CompactJwt;
 use jwt_compact::{AlgorithmExt as _, Claims, Header};
 use serde_json::{Map, Value};
 
-use crate::{Es384, PublicKey};
+use crate::{Pinned, PublicKey, PublicKeyError, private_key::PrivateKey};
 
-/// A private key on P-384. Its `Debug` shows the public half only.
+/// The members of a JWK that hold the private half (RFC 7518 §6.2.2, §6.3.2).
+const PRIVATE: [&str; 6] = ["d", "p", "q", "dp", "dq", "qi"];
+
+/// A private key, pinned to one algorithm. Its `Debug` shows the public half only.
 pub struct SigningKey {
-    pair: EcdsaKeyPair,
+    private_key: PrivateKey,
     public_key: PublicKey,
 }
 
 impl SigningKey {
-    /// A new key, which exists only here.
+    /// A new key, which exists only here; an RSA key has 2048 bits.
     ///
     /// # Errors
     /// When the machine has no randomness.
-    pub fn generate() -> Result<Self, SigningError> {
-        let pair = EcdsaKeyPair::generate(&ECDSA_P384_SHA384_FIXED_SIGNING)
-            .map_err(|_| SigningError::KeyNotGenerated)?;
-        let public_key = PublicKey::from_point(pair.public_key().as_ref().to_vec(), None)
-            .map_err(|_| SigningError::KeyNotGenerated)?;
-        Ok(Self { pair, public_key })
+    pub fn generate(algorithm: Algorithm) -> Result<Self, SigningError> {
+        let private_key =
+            PrivateKey::generate(algorithm).map_err(|_| SigningError::KeyNotGenerated)?;
+        let public_key = public_half(&private_key, algorithm)?;
+        Ok(Self { private_key, public_key })
+    }
+
+    /// Reads a private JWK.
+    ///
+    /// # Errors
+    /// When its public half is refused, or the private half is not that of it.
+    pub fn from_jwk(members: &Map<String, Value>) -> Result<Self, SigningError> {
+        let mut public = members.clone();
+        public.retain(|name, _| !PRIVATE.contains(&name.as_str()));
+        // What may be done with the private half is not what may be done with the public one.
+        public.remove("key_ops");
+        let key = key::PublicKey::from_jwk(&Jwk(public)).map_err(SigningError::PublicHalf)?;
+        let private_key = PrivateKey::from_jwk(key.algorithm(), key.material(), members)
+            .map_err(|_| SigningError::PrivateHalf)?;
+        let public_key = key.try_into().map_err(SigningError::PublicHalf)?;
+        Ok(Self { private_key, public_key })
     }
 
     /// The public half.
@@ -36,13 +54,17 @@ impl SigningKey {
         &self.public_key
     }
 
-    /// A token with these claims and the header `{"alg":"ES384","typ":"JWT"}`.
+    /// A token with these claims and the header `{"alg":"…","typ":"JWT"}`, with `kid` if the key has
+    /// a name.
     ///
     /// # Errors
     /// When the machine has no randomness, or the claims are longer than a token may be.
     pub fn sign_jwt(&self, claims: &Map<String, Value>) -> Result<CompactJwt, SigningError> {
-        let header = Header::empty().with_token_type("JWT");
-        let token = Es384
+        let mut header = Header::empty().with_token_type("JWT");
+        if let Some(key_id) = self.public_key.key_id() {
+            header = header.with_key_id(key_id);
+        }
+        let token = Pinned(self.public_key.algorithm())
             .token(&header, &Claims::new(claims), self)
             .map_err(|_| SigningError::TokenNotSigned)?;
         if token.ends_with('.') {
@@ -51,11 +73,18 @@ impl SigningKey {
         CompactJwt::parse(&token).map_err(|_| SigningError::TokenNotSigned)
     }
 
-    /// The signature of `message`, 96 bytes; nothing when the machine has no randomness.
+    /// The signature of `message`; nothing when the machine has no randomness.
     pub(crate) fn sign(&self, message: &[u8]) -> Option<Vec<u8>> {
-        let signature = self.pair.sign(&SystemRandom::new(), message).ok()?;
-        Some(signature.as_ref().to_vec())
+        self.private_key.sign(message).ok()
     }
+}
+
+fn public_half(private_key: &PrivateKey, algorithm: Algorithm) -> Result<PublicKey, SigningError> {
+    let der = private_key.public_key().map_err(|_| SigningError::KeyNotGenerated)?;
+    key::PublicKey::from_spki(der.as_ref())
+        .and_then(|key| key.pinned_to(algorithm))
+        .and_then(PublicKey::try_from)
+        .map_err(SigningError::PublicHalf)
 }
 
 impl fmt::Debug for SigningKey {
@@ -68,27 +97,35 @@ impl fmt::Debug for SigningKey {
 }
 
 /// Why there is no key, or no token.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SigningError {
     /// The key could not be made.
     KeyNotGenerated,
+    /// The public half is no key to verify with.
+    PublicHalf(PublicKeyError),
+    /// There is no private half, or it is not that of the public one.
+    PrivateHalf,
     /// The token could not be signed.
     TokenNotSigned,
 }
 
 impl SigningError {
     /// A stable name for programs.
-    pub const fn code(self) -> &'static str {
+    pub const fn code(&self) -> &'static str {
         match self {
             Self::KeyNotGenerated => "signing-key-not-generated",
+            Self::PublicHalf(error) => error.code(),
+            Self::PrivateHalf => "signing-key-not-private",
             Self::TokenNotSigned => "token-not-signed",
         }
     }
 
     /// What the operator can do.
-    pub const fn hint(self) -> &'static str {
+    pub const fn hint(&self) -> &'static str {
         match self {
             Self::KeyNotGenerated => "See that the machine has a source of randomness.",
+            Self::PublicHalf(error) => error.hint(),
+            Self::PrivateHalf => "Give a whole private key, as RFC 7518 §6 describes it.",
             Self::TokenNotSigned => {
                 "Make the claims shorter than 48 KiB, and see that the machine has a source of randomness."
             }
@@ -98,10 +135,14 @@ impl SigningError {
 
 impl fmt::Display for SigningError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            Self::KeyNotGenerated => "the signing key could not be generated",
-            Self::TokenNotSigned => "the token could not be signed",
-        })
+        match self {
+            Self::KeyNotGenerated => formatter.write_str("the signing key could not be generated"),
+            Self::PublicHalf(error) => error.fmt(formatter),
+            Self::PrivateHalf => {
+                formatter.write_str("the signing key's private half is not that of its public one")
+            }
+            Self::TokenNotSigned => formatter.write_str("the token could not be signed"),
+        }
     }
 }
 

@@ -3,7 +3,6 @@
 use domain::{
     OrganizationId,
     judge::{Profile, ProfileName},
-    jwt::Algorithm,
 };
 use signature::KeySet;
 
@@ -24,13 +23,14 @@ pub struct CockpitOptions {
 impl CockpitOptions {
     /// The Cockpit of `organization`, which accepts tokens signed by one of `keys`.
     pub fn new(organization: OrganizationId, keys: impl Into<KeySet>) -> Self {
+        let keys: KeySet = keys.into();
         let profile = Profile {
             name: ProfileName::Cockpit,
             organization,
             issuer: "itsyouonline".to_owned(),
-            algorithms: vec![Algorithm::Es384],
+            algorithms: keys.algorithms(),
             leeway: 0,
         };
-        Self { profile, keys: keys.into(), origins: Vec::new(), clock: system_clock() }
+        Self { profile, keys, origins: Vec::new(), clock: system_clock() }
     }
 }

@@ -27,7 +27,7 @@ use std::{
 
 use aws_lc_rs::rand;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use domain::UnixTime;
+use domain::{UnixTime, jwt::Algorithm};
 use signature::{SigningError, SigningKey};
 use tokio::net::TcpListener;
 
@@ -106,8 +106,8 @@ impl Identity {
     pub fn new(options: IdentityOptions) -> Result<Arc<Self>, SigningError> {
         Ok(Arc::new(Self {
             clock: options.clock,
-            signing_key: SigningKey::generate()?,
-            foreign_key: SigningKey::generate()?,
+            signing_key: SigningKey::generate(Algorithm::Es384)?,
+            foreign_key: SigningKey::generate(Algorithm::Es384)?,
             fault_control: options.fault_control,
             faults: Faults::default(),
             organizations: options.organizations,

@@ -118,7 +118,15 @@ impl PublicKey {
     }
 
     pub(super) fn from_block(block: &pem::Block<'_>) -> Result<Self, PublicKeyError> {
-        Ok(Self::new(spki::read(&block.public_key()?)?, None))
+        Self::from_spki(&block.public_key()?)
+    }
+
+    /// Reads a key in DER, a `SubjectPublicKeyInfo`. It has no name. An RSA key is for RS256.
+    ///
+    /// # Errors
+    /// When it is anything but one public key of a known kind.
+    pub fn from_spki(der: &[u8]) -> Result<Self, PublicKeyError> {
+        Ok(Self::new(spki::read(der)?, None))
     }
 
     /// Reads a JSON Web Key (RFC 7517). An RSA key is for RS256 unless its `alg` is PS256.

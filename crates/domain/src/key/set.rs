@@ -46,18 +46,23 @@ impl<K: Key> KeySet<K> {
         Ok(fitting)
     }
 
+    /// The algorithms that the keys are for, each once.
+    pub fn algorithms(&self) -> Vec<Algorithm> {
+        distinct(self.iter().map(Key::algorithm))
+    }
+
     /// Why no key is for the token's algorithm and may have its name.
     fn why_none(&self, jwt: &UntrustedJwt) -> SignatureError {
         let named =
             self.iter().filter(|key| key.key_id().is_some() && key.key_id() == jwt.key_id());
-        let mut expected = algorithms(named);
+        let mut expected = distinct(named.map(Key::algorithm));
         if expected.is_empty() {
             if let Some(key_id) =
                 jwt.key_id().filter(|_| self.iter().any(|key| is_of_algorithm(key, jwt)))
             {
                 return SignatureError::UnknownKey { key_id: quoted(key_id) };
             }
-            expected = algorithms(self.iter());
+            expected = self.algorithms();
         }
         if expected.is_empty() {
             return SignatureError::NoKeys;
@@ -77,15 +82,14 @@ fn may_be_named(key: &impl Key, jwt: &UntrustedJwt) -> bool {
     }
 }
 
-/// The algorithms of the keys, each once.
-fn algorithms<'k, K: Key + 'k>(keys: impl Iterator<Item = &'k K>) -> Vec<Algorithm> {
-    let mut algorithms = Vec::new();
-    for algorithm in keys.map(Key::algorithm) {
-        if !algorithms.contains(&algorithm) {
-            algorithms.push(algorithm);
+fn distinct(algorithms: impl Iterator<Item = Algorithm>) -> Vec<Algorithm> {
+    let mut distinct = Vec::new();
+    for algorithm in algorithms {
+        if !distinct.contains(&algorithm) {
+            distinct.push(algorithm);
         }
     }
-    algorithms
+    distinct
 }
 
 impl<K> KeySet<K> {

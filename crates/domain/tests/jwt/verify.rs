@@ -114,8 +114,5 @@ fn of_several_keys_the_fitting_one_is_found() {
         sentence(vec![rs256()]),
         "the token names the algorithm `ES384`, but the key is for RS256"
     );
-    assert_eq!(
-        sentence(vec![]),
-        "no key is known here with which the signature could be checked"
-    );
+    assert_eq!(sentence(vec![]), "no key is known here with which the signature could be checked");
 }

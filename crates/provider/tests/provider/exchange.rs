@@ -1,6 +1,6 @@
 //! A person's token for a code.
 
-use domain::{Refreshable, api::Grant, itsyouonline::Blame};
+use domain::{Refreshable, api::Grant, itsyouonline::Blame, jwt::Algorithm};
 use provider::{Exchange, Granted, Provider};
 use serde_json::json;
 use signature::SigningKey;
@@ -103,7 +103,7 @@ async fn a_refreshable_token_is_asked_for_without_naming_scopes_again() {
 
 #[tokio::test]
 async fn a_token_signed_by_another_key_is_thrown_away() {
-    let other = SigningKey::generate().unwrap();
+    let other = SigningKey::generate(Algorithm::Es384).unwrap();
     let error = exchange_at(Reply::jwt(&signed_by(&other, &bob(&json!({}))))).await.unwrap_err();
     assert_eq!((error.code(), error.blame()), ("token-signature", Blame::Configuration));
     assert_eq!(

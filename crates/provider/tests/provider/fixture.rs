@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use domain::{
     AudienceSet, AuthorizationCode, ClientId, CodeVerifier, OrganizationId, RedirectUri,
     Refreshable, ScopeSet, UnixTime, Validity,
-    jwt::{UntrustedJwt, VerifiedJwt},
+    jwt::{Algorithm, UntrustedJwt, VerifiedJwt},
 };
 use provider::{
     ClientSecret, CodeRedemption, Exchange, Granted, Limits, OrganizationRequest, Provider,
@@ -29,7 +29,8 @@ const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 pub(crate) const MEMBER: &str = "user:memberof:moehaha";
 
 /// The identity server's key.
-pub(crate) static KEY: LazyLock<SigningKey> = LazyLock::new(|| SigningKey::generate().unwrap());
+pub(crate) static KEY: LazyLock<SigningKey> =
+    LazyLock::new(|| SigningKey::generate(Algorithm::Es384).unwrap());
 
 pub(crate) fn config(base_url: &str, exchange: Exchange) -> ProviderConfig {
     ProviderConfig {

@@ -14,6 +14,7 @@ use domain::{
     judge::ProfileName,
 };
 use sha2::{Digest as _, Sha256};
+use signature::PublicKey;
 
 use crate::{app::App, config::Config};
 
@@ -45,7 +46,7 @@ fn page_config(config: &Config) -> PageConfig {
         profile: ProfileName::Cockpit,
         leeway: 0,
         issuer: identity.issuer.clone(),
-        keys: identity.keys.to_jwks(),
+        keys: identity.keys.iter().map(PublicKey::to_jwk).collect(),
         scopes: scopes.clone(),
         redirect_uris: site.redirect_uris.clone(),
         organization_tokens: tokens.to,

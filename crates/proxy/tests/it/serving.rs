@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use domain::jwt::Algorithm;
 use proxy::serve;
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
@@ -20,7 +21,7 @@ struct Server {
 }
 
 async fn start() -> Server {
-    let key = signature::SigningKey::generate().unwrap().public_key().to_pem();
+    let key = signature::SigningKey::generate(Algorithm::Es384).unwrap().public_key().to_pem();
     let router = proxy::router(read(settings("http://127.0.0.1:1", key)));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();

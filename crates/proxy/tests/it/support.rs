@@ -9,7 +9,7 @@ use axum::{
     http::{HeaderMap, Request},
 };
 use demo::{Identity, IdentityOptions, identity_router};
-use domain::{CodeVerifier, UnixTime};
+use domain::{CodeVerifier, UnixTime, jwt::Algorithm};
 use proxy::Config;
 use serde_json::{Map, Value, json};
 use signature::SigningKey;
@@ -49,7 +49,7 @@ impl Bench {
         let identity = Identity::new(IdentityOptions::demo(SECRET, [PAGE])).unwrap();
         let identity_router = identity_router(&identity);
         let address = serve(identity_router.clone()).await;
-        let signer = SigningKey::generate().unwrap();
+        let signer = SigningKey::generate(Algorithm::Es384).unwrap();
         let keys = identity.public_key_pem() + "," + &signer.public_key().to_pem();
         let mut settings = settings(&format!("http://{address}"), keys);
         change(&mut settings);
