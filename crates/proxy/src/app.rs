@@ -1,9 +1,6 @@
 //! Puts the server together: what all requests share, and which route leads where.
 
-use std::{
-    path::Path,
-    sync::{Arc, Mutex},
-};
+use std::{path::Path, sync::Arc};
 
 use axum::{
     Router,
@@ -18,11 +15,18 @@ use crate::{
     observe::{self, Observer},
     origin::{self, Origins},
     page,
-    rate_limit::RateLimit,
+    rate_limit::{Allowance, RateLimit},
     routes::{self, PublicConfig},
     security_headers::{SecurityHeaders, Transport},
     suspicion::Suspicion,
 };
+
+/// How many organization tokens a member gets.
+const ORGANIZATION_TOKENS: Allowance = Allowance { at_once: 10, seconds_each: 60 };
+
+/// How often a person's token is renewed or narrowed. The person could do it without us; this only
+/// keeps a page that has gone wild away from the identity server.
+const RENEWALS: Allowance = Allowance { at_once: 30, seconds_each: 10 };
 
 /// What the routes share.
 pub(crate) struct App {
@@ -33,7 +37,8 @@ pub(crate) struct App {
     pub(crate) client: Client,
     pub(crate) tokens: OrganizationPolicy,
     pub(crate) public_config: PublicConfig,
-    pub(crate) rate_limit: Mutex<RateLimit>,
+    pub(crate) organization_tokens: RateLimit,
+    pub(crate) renewals: RateLimit,
     pub(crate) suspicion: Suspicion,
 }
 
@@ -49,7 +54,8 @@ impl App {
             client,
             tokens,
             public_config,
-            rate_limit: Mutex::default(),
+            organization_tokens: RateLimit::new(ORGANIZATION_TOKENS),
+            renewals: RateLimit::new(RENEWALS),
             suspicion: Suspicion::new(),
         }
     }
@@ -77,6 +83,8 @@ fn api_routes(base: &str, app: Arc<App>) -> Router {
     Router::new()
         .route(&format!("{base}/api/config"), get(routes::config))
         .route(&format!("{base}/api/token"), post(routes::token))
+        .route(&format!("{base}/api/token/refresh"), post(routes::refresh))
+        .route(&format!("{base}/api/token/derive"), post(routes::derive))
         .route(&format!("{base}/api/openapi.json"), get(routes::openapi))
         // Before the layer, so that it answers preflights: a method like any other to the routes.
         .method_not_allowed_fallback(routes::method_not_allowed)

@@ -1,7 +1,7 @@
 //! The tiny server that exchanges a code for a JWT, and serves the page.
 //!
 //! It keeps no state that matters: nothing is lost in a restart, and any number of replicas can
-//! stand behind any load balancer. Only the limit of organization tokens is counted, per replica.
+//! stand behind any load balancer. Only how many tokens a person had of late is counted, per replica.
 
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
@@ -14,8 +14,10 @@ mod observe;
 mod organization_grant;
 mod origin;
 mod page;
+mod presented;
 mod problem;
 mod rate_limit;
+mod renewal;
 mod request;
 mod routes;
 mod security_headers;

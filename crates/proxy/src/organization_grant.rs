@@ -1,10 +1,7 @@
 //! The organization's own token: only for a proven member, for audiences and a time that the
 //! operator allows, only so many, and never without a line in the log.
 
-use std::{
-    fmt,
-    sync::{MutexGuard, PoisonError},
-};
+use std::fmt;
 
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -13,14 +10,7 @@ use provider::{Granted, OrganizationRequest};
 use sha2::{Digest as _, Sha256};
 use tracing::info;
 
-use crate::{
-    app::App,
-    clock,
-    config::OrganizationPolicy,
-    member::{self, Expected},
-    problem::Refused,
-    rate_limit::RateLimit,
-};
+use crate::{app::App, clock, config::OrganizationPolicy, member, problem::Refused};
 
 /// What the request names.
 #[derive(Debug)]
@@ -35,7 +25,7 @@ pub(crate) async fn mint(app: &App, headers: &HeaderMap, asked: Asked) -> Result
         return Err(OrganizationError::Off.into());
     }
     let now = clock::now();
-    let member = member::prove(headers, expected(app, now))?;
+    let member = member::prove(app, headers, now)?;
     let (audience, validity) = app.tokens.allow(asked)?;
     take_allowance(app, &member, now)?;
     let organization = &app.client.organization;
@@ -44,27 +34,14 @@ pub(crate) async fn mint(app: &App, headers: &HeaderMap, asked: Asked) -> Result
         .provider
         .organization_token(&request, now)
         .await
-        .inspect_err(|_| rate_limit(app).give_back(&member))?;
+        .inspect_err(|_| app.organization_tokens.give_back(&member))?;
     audit(&member, now, &granted);
     Ok(granted)
 }
 
-fn expected(app: &App, now: UnixTime) -> Expected<'_> {
-    Expected {
-        keys: &app.identity.keys,
-        issuer: &app.identity.issuer,
-        organization: &app.client.organization,
-        client_id: &app.client.id,
-        now,
-    }
-}
-
 fn take_allowance(app: &App, member: &str, now: UnixTime) -> Result<(), OrganizationError> {
-    rate_limit(app).take(member, now).map_err(|seconds| OrganizationError::TooMany { seconds })
-}
-
-fn rate_limit(app: &App) -> MutexGuard<'_, RateLimit> {
-    app.rate_limit.lock().unwrap_or_else(PoisonError::into_inner)
+    let taken = app.organization_tokens.take(member, now);
+    taken.map_err(|seconds| OrganizationError::TooMany { seconds })
 }
 
 impl OrganizationPolicy {

@@ -40,6 +40,12 @@ impl Refused {
         self
     }
 
+    /// The refusal of a request whose token does not count: a 401 says how to authenticate
+    /// (RFC 9110 §15.5.2).
+    pub(crate) fn asking_for_bearer(self) -> Self {
+        self.with_header(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))
+    }
+
     /// The refusal with what the operator needs to know of it. It is logged, so nothing that the
     /// caller sent may stand in it.
     pub(crate) fn with_cause(mut self, cause: &impl ToString) -> Self {

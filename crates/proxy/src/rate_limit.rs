@@ -1,31 +1,62 @@
-//! Limits how many organization tokens one person gets: a bucket of allowances that fills up again.
+//! Limits how many tokens one person gets: a bucket of allowances that fills up again.
 
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
 
 use domain::UnixTime;
-
-/// How many at once, and how many seconds until there is one more.
-const AT_ONCE: u64 = 10;
-const SECONDS_EACH: u64 = 60;
 
 /// Beyond so many persons, the fullest buckets are thrown away.
 const MOST_PERSONS: usize = 10_000;
 
-/// When each person's bucket will be full again. That one number says how full it is now.
-#[derive(Debug, Default)]
-pub(crate) struct RateLimit {
-    full_at: HashMap<String, UnixTime>,
+/// How many at once, and how many seconds until there is one more.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Allowance {
+    pub(crate) at_once: u64,
+    pub(crate) seconds_each: u64,
 }
 
+/// The buckets of all persons, shared by requests.
+#[derive(Debug)]
+pub(crate) struct RateLimit(Mutex<Buckets>);
+
 impl RateLimit {
+    pub(crate) fn new(allowance: Allowance) -> Self {
+        Self(Mutex::new(Buckets { allowance, full_at: HashMap::new() }))
+    }
+
     /// Takes one allowance of `person`.
     ///
     /// # Errors
     /// The number of seconds until there is one.
-    pub(crate) fn take(&mut self, person: &str, now: UnixTime) -> Result<(), u64> {
+    pub(crate) fn take(&self, person: &str, now: UnixTime) -> Result<(), u64> {
+        self.buckets().take(person, now)
+    }
+
+    /// Gives back an allowance of `person` that was of no use.
+    pub(crate) fn give_back(&self, person: &str) {
+        self.buckets().give_back(person);
+    }
+
+    fn buckets(&self) -> MutexGuard<'_, Buckets> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// When each person's bucket will be full again. That one number says how full it is now.
+#[derive(Debug)]
+struct Buckets {
+    allowance: Allowance,
+    full_at: HashMap<String, UnixTime>,
+}
+
+impl Buckets {
+    fn take(&mut self, person: &str, now: UnixTime) -> Result<(), u64> {
+        let Allowance { at_once, seconds_each } = self.allowance;
         let full_at = self.full_at.get(person).copied().unwrap_or(now).max(now);
-        let after_this = full_at.plus(SECONDS_EACH);
-        let waiting = after_this.seconds_since(now).saturating_sub(AT_ONCE * SECONDS_EACH);
+        let after_this = full_at.plus(seconds_each);
+        let waiting = after_this.seconds_since(now).saturating_sub(at_once * seconds_each);
         if waiting > 0 {
             return Err(waiting);
         }
@@ -34,10 +65,9 @@ impl RateLimit {
         Ok(())
     }
 
-    /// Gives back an allowance of `person` that was of no use.
-    pub(crate) fn give_back(&mut self, person: &str) {
+    fn give_back(&mut self, person: &str) {
         if let Some(full_at) = self.full_at.get_mut(person) {
-            *full_at = full_at.minus(SECONDS_EACH);
+            *full_at = full_at.minus(self.allowance.seconds_each);
         }
     }
 
@@ -61,13 +91,18 @@ impl RateLimit {
 mod tests {
     use super::*;
 
+    fn limit() -> Buckets {
+        let allowance = Allowance { at_once: 10, seconds_each: 60 };
+        Buckets { allowance, full_at: HashMap::new() }
+    }
+
     fn at(seconds: u64) -> UnixTime {
         UnixTime::from_seconds(1_000_000 + seconds)
     }
 
     #[test]
     fn ten_at_once_and_then_one_a_minute() {
-        let mut limit = RateLimit::default();
+        let mut limit = limit();
         for _ in 0..10 {
             assert_eq!(limit.take("bob", at(0)), Ok(()));
         }
@@ -80,7 +115,7 @@ mod tests {
 
     #[test]
     fn a_bucket_never_holds_more_than_ten() {
-        let mut limit = RateLimit::default();
+        let mut limit = limit();
         assert_eq!(limit.take("bob", at(0)), Ok(()));
         for _ in 0..10 {
             assert_eq!(limit.take("bob", at(1_000_000)), Ok(()));
@@ -90,7 +125,7 @@ mod tests {
 
     #[test]
     fn persons_whose_bucket_is_full_are_forgotten() {
-        let mut limit = RateLimit::default();
+        let mut limit = limit();
         for number in 0..MOST_PERSONS {
             assert_eq!(limit.take(&number.to_string(), at(0)), Ok(()));
         }
@@ -100,7 +135,7 @@ mod tests {
 
     #[test]
     fn beyond_ten_thousand_persons_the_memory_no_longer_grows() {
-        let mut limit = RateLimit::default();
+        let mut limit = limit();
         for number in 0..MOST_PERSONS + 10 {
             assert_eq!(limit.take(&number.to_string(), at(0)), Ok(()));
             assert_eq!(limit.take("bob", at(0)).is_ok(), number < 10, "{number}");
@@ -110,7 +145,7 @@ mod tests {
 
     #[test]
     fn what_is_given_back_can_be_taken_again() {
-        let mut limit = RateLimit::default();
+        let mut limit = limit();
         for _ in 0..20 {
             assert_eq!(limit.take("bob", at(0)), Ok(()));
             limit.give_back("bob");

@@ -1,8 +1,11 @@
 //! What each address answers.
 
+mod answer;
 mod config;
+mod derive;
 mod health;
 mod openapi;
+mod refresh;
 mod token;
 
 use axum::http::StatusCode;
@@ -10,8 +13,10 @@ use axum::http::StatusCode;
 use crate::problem::Refused;
 
 pub(crate) use config::{PublicConfig, config};
+pub(crate) use derive::derive;
 pub(crate) use health::{alive, ready};
 pub(crate) use openapi::openapi;
+pub(crate) use refresh::refresh;
 pub(crate) use token::token;
 
 /// Nothing is at this address.

@@ -4,14 +4,14 @@
 use std::sync::Arc;
 
 use axum::{
-    Json,
     extract::{Request, State},
-    http::{HeaderName, HeaderValue, StatusCode, header, request::Parts},
+    http::{StatusCode, header, request::Parts},
     response::IntoResponse,
 };
-use domain::api::{TokenRequest, TokenResponse};
-use provider::{Blame, CodeRedemption, Granted, ProviderError};
+use domain::api::TokenRequest;
+use provider::{CodeRedemption, Granted};
 
+use super::answer::answer;
 use crate::{
     app::App,
     body, clock,
@@ -52,7 +52,7 @@ pub(crate) async fn token(
             redeem(&app, &parts, &redemption).await?
         }
     };
-    Ok((no_store(), Json(response(granted))))
+    Ok(answer(granted))
 }
 
 /// Redeems a code, once. What it was sent with is compared by the identity server.
@@ -78,28 +78,4 @@ async fn redeem(
         ));
     }
     app.suspicion.judge(app.provider.exchange_code(redemption, clock::now()).await)
-}
-
-fn response(granted: Granted) -> TokenResponse {
-    let Granted { jwt, asked, granted } = granted;
-    TokenResponse { token: jwt.compact().clone(), asked, granted }
-}
-
-fn no_store() -> [(HeaderName, HeaderValue); 1] {
-    [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))]
-}
-
-impl From<ProviderError> for Refused {
-    fn from(error: ProviderError) -> Self {
-        let status = match (error.blame(), error.code()) {
-            (Blame::Person, "nothing-granted") => StatusCode::FORBIDDEN,
-            (Blame::Person, _) => StatusCode::BAD_REQUEST,
-            (Blame::Configuration, _) => StatusCode::INTERNAL_SERVER_ERROR,
-            (Blame::Provider, "provider-timeout") => StatusCode::GATEWAY_TIMEOUT,
-            (Blame::Provider, _) => StatusCode::BAD_GATEWAY,
-        };
-        let refused = Self::new(status, error.code(), &error, error.hint());
-        // What a person can mend is nobody else's affair; the rest is the operator's.
-        if error.blame() == Blame::Person { refused } else { refused.with_cause(&error) }
-    }
 }

@@ -151,6 +151,37 @@ async fn an_organization_token_is_audited_by_its_hash() {
 }
 
 #[tokio::test]
+async fn renewing_and_narrowing_is_a_line_each_without_a_token() {
+    let bench = Bench::new().await;
+    let wide = bench.refreshable("bob", MEMBER).await;
+    let (log, _guard) = Log::start();
+    let mut tokens = vec![wide.clone()];
+    for (path, body, code) in [
+        ("/api/token/refresh", json!({}), None),
+        ("/api/token/derive", json!({"scope": [MEMBER], "audience": []}), None),
+        (
+            "/api/token/derive",
+            json!({"scope": ["user:name"], "audience": []}),
+            Some("scope-not-held"),
+        ),
+    ] {
+        let before = log.lines().len();
+        let seen = bench.post_to(path, &wide, &body).await;
+        let lines = log.lines().split_off(before);
+        assert_eq!(lines.len(), 1, "{lines:?}");
+        assert_eq!(lines[0]["code"].as_str(), code);
+        assert_eq!(lines[0]["span"]["route"], path);
+        if code.is_none() {
+            tokens.push(seen.token());
+        }
+    }
+    let text: String = log.lines().iter().map(ToString::to_string).collect();
+    for token in tokens {
+        assert!(!text.contains(&token) && !text.contains(token.rsplit('.').next().unwrap()));
+    }
+}
+
+#[tokio::test]
 async fn no_secret_token_code_or_verifier_is_in_it() {
     let bench = Bench::new().await;
     let (log, _guard) = Log::start();

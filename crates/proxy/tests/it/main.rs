@@ -2,13 +2,16 @@
 
 mod authorization_code;
 mod configuration;
+mod derive;
 mod health;
 mod logs;
 mod openapi;
 mod organization;
 mod origins;
 mod page;
+mod presented;
 mod public_config;
+mod refresh;
 mod request_rules;
 mod serving;
 mod support;

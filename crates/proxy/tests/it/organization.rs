@@ -45,8 +45,8 @@ async fn is_not_for_whoever_presents_nothing_or_too_much() {
     let seen = bench.post(&organization()).await;
     seen.assert_problem(
         401,
-        "member-token-missing",
-        "The header `Authorization` with a member's own token is missing.",
+        "presented-token-missing",
+        "The header `Authorization` with a person's own token is missing.",
     );
     assert_eq!(seen.header("www-authenticate"), "Bearer");
 
@@ -67,7 +67,7 @@ async fn is_not_for_whoever_presents_nothing_or_too_much() {
         .unwrap();
     bench.send(scheme).await.assert_problem(
         401,
-        "member-token-not-bearer",
+        "presented-token-not-bearer",
         "The header `Authorization` does not read `Bearer` and a token.",
     );
 }
@@ -84,28 +84,28 @@ async fn refused_for(claim: &str, value: Value, status: u16, code: &str, detail:
 #[tokio::test]
 async fn a_token_of_another_kind_is_refused() {
     let unreadable = "The claim `iss` is not a text.";
-    refused_for("iss", Value::Null, 401, "member-token-unreadable", unreadable).await;
+    refused_for("iss", Value::Null, 401, "presented-token-unreadable", unreadable).await;
     let issuer = "The presented token is from another issuer.";
-    refused_for("iss", json!("other"), 401, "member-token-issuer", issuer).await;
+    refused_for("iss", json!("other"), 401, "presented-token-issuer", issuer).await;
     let client = "The presented token was made for another client.";
-    refused_for("azp", json!("other"), 403, "member-token-other-client", client).await;
+    refused_for("azp", json!("other"), 403, "presented-token-other-client", client).await;
     let person = "The presented token is not a person's.";
-    refused_for("globalid", json!("moehaha"), 403, "member-token-not-a-person", person).await;
+    refused_for("globalid", json!("moehaha"), 403, "presented-token-not-a-person", person).await;
 }
 
 #[tokio::test]
 async fn a_token_outside_its_time_is_refused() {
     let expired = "The presented token has expired.";
-    refused_for("exp", json!(now() - 1), 401, "member-token-expired", expired).await;
+    refused_for("exp", json!(now() - 1), 401, "presented-token-expired", expired).await;
     let early = "The presented token is not valid yet.";
-    refused_for("nbf", json!(now() + 60), 401, "member-token-not-yet-valid", early).await;
+    refused_for("nbf", json!(now() + 60), 401, "presented-token-not-yet-valid", early).await;
 }
 
 #[tokio::test]
 async fn a_token_for_others_is_refused() {
     let audience = "The presented token does not name moehaha in its audience.";
     for value in [json!(["other"]), json!([]), json!("moehaha2"), json!("moehaha,other")] {
-        refused_for("aud", value, 401, "member-token-audience", audience).await;
+        refused_for("aud", value, 401, "presented-token-audience", audience).await;
     }
 }
 
@@ -121,11 +121,11 @@ async fn only_the_whole_scope_makes_a_member() {
 async fn a_token_lacking_a_claim_is_refused_too() {
     let bench = Bench::new().await;
     for (claim, code) in [
-        ("iss", "member-token-issuer"),
-        ("exp", "member-token-expired"),
-        ("aud", "member-token-audience"),
-        ("azp", "member-token-other-client"),
-        ("username", "member-token-not-a-person"),
+        ("iss", "presented-token-issuer"),
+        ("exp", "presented-token-expired"),
+        ("aud", "presented-token-audience"),
+        ("azp", "presented-token-other-client"),
+        ("username", "presented-token-not-a-person"),
         ("scope", "not-a-member"),
     ] {
         let token = bench.signed(|claims| {
@@ -141,7 +141,7 @@ async fn a_token_signed_by_somebody_else_or_by_nobody_is_refused() {
     let (bench, other) = (Bench::new().await, Bench::new().await);
     bench.post_as(&other.signed(|_| {}), &organization()).await.assert_problem(
         401,
-        "member-token-signature",
+        "presented-token-signature",
         "The signature does not match.",
     );
     let token = bench.signed(|_| {});
@@ -150,7 +150,7 @@ async fn a_token_signed_by_somebody_else_or_by_nobody_is_refused() {
     let seen = bench.post_as("not-a-token", &organization()).await;
     seen.assert_problem(
         401,
-        "member-token-unreadable",
+        "presented-token-unreadable",
         "The token has no dots, but a JWT has three parts with dots between.",
     );
 }

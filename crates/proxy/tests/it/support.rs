@@ -1,7 +1,15 @@
 //! A proxy in process in front of a demo identity server, a page that calls it, and a person with a
 //! browser.
 
-use std::{collections::BTreeMap, net::SocketAddr, path::Path, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    net::SocketAddr,
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
 
 use axum::{
     Router,
@@ -30,6 +38,8 @@ pub(crate) struct Bench {
     router: Router,
     /// Its tokens are accepted like the identity server's.
     pub(crate) signer: SigningKey,
+    /// By how many seconds the identity server's clock is behind.
+    behind: Arc<AtomicU64>,
 }
 
 /// What came back.
@@ -46,7 +56,13 @@ impl Bench {
 
     /// `change` changes the proxy's settings, by environment variable.
     pub(crate) async fn with(change: impl FnOnce(&mut Settings)) -> Self {
-        let identity = Identity::new(IdentityOptions::demo(SECRET, [PAGE])).unwrap();
+        let (behind, seconds) = (Arc::new(AtomicU64::new(0)), demo::system_clock());
+        let clock = behind.clone();
+        let identity = Identity::new(IdentityOptions {
+            clock: Arc::new(move || seconds().minus(clock.load(Ordering::Relaxed))),
+            ..IdentityOptions::demo(SECRET, [PAGE])
+        });
+        let identity = identity.unwrap();
         let identity_router = identity_router(&identity);
         let address = serve(identity_router.clone()).await;
         let signer = SigningKey::generate(Algorithm::Es384).unwrap();
@@ -54,7 +70,7 @@ impl Bench {
         let mut settings = settings(&format!("http://{address}"), keys);
         change(&mut settings);
         let router = proxy::router(read(settings));
-        Self { identity, identity_router, router, signer }
+        Self { identity, identity_router, router, signer, behind }
     }
 
     /// Sends one request to the proxy. Every refusal is held against the description.
@@ -73,6 +89,12 @@ impl Bench {
     /// What the page sends to get a token.
     pub(crate) async fn post(&self, body: &Value) -> Seen {
         self.send(page_request().body(Body::from(body.to_string())).unwrap()).await
+    }
+
+    /// What the page sends to get another token for one, at an address below `api/token`.
+    pub(crate) async fn post_to(&self, path: &str, token: &str, body: &Value) -> Seen {
+        let request = page_request_to(path).header("Authorization", format!("Bearer {token}"));
+        self.send(request.body(Body::from(body.to_string())).unwrap()).await
     }
 
     /// What the page sends to get the organization's token.
@@ -125,6 +147,33 @@ impl Bench {
         let verifier = verifier(7);
         let code = self.code(username, scope, &verifier).await;
         self.post(&exchange(&code, &verifier, scope)).await
+    }
+
+    /// A refreshable token of `username`'s.
+    pub(crate) async fn refreshable(&self, username: &str, scope: &str) -> String {
+        let code = self.code(username, scope, &verifier(8)).await;
+        let mut body = exchange(&code, &verifier(8), scope);
+        body["refreshable"] = json!(true);
+        self.post(&body).await.token()
+    }
+
+    /// A refreshable token of bob's that has expired a minute ago, straight from the identity server.
+    pub(crate) async fn expired(&self) -> String {
+        self.behind.store(61, Ordering::Relaxed);
+        let code = self.code("bob", MEMBER, &verifier(9)).await;
+        let form = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs([("code", code.as_str()), ("client_id", "moehaha")])
+            .extend_pairs([("client_secret", SECRET), ("redirect_uri", PAGE)])
+            .extend_pairs([("response_type", "id_token"), ("scope", "offline_access")])
+            .extend_pairs([("aud", "moehaha"), ("validity", "1")])
+            .finish();
+        let request = Request::post("/v1/oauth/access_token")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .body(Body::from(form))
+            .unwrap();
+        let seen = send(&self.identity_router, request).await;
+        self.behind.store(0, Ordering::Relaxed);
+        seen.body
     }
 
     /// A token with these claims besides those that a member's token has.
@@ -192,7 +241,12 @@ pub(crate) async fn send(router: &Router, request: Request<Body>) -> Seen {
 
 /// The head of what the page sends to `api/token`.
 pub(crate) fn page_request() -> axum::http::request::Builder {
-    Request::post("/api/token")
+    page_request_to("/api/token")
+}
+
+/// The same to an address below.
+pub(crate) fn page_request_to(path: &str) -> axum::http::request::Builder {
+    Request::post(path)
         .header("Content-Type", "application/json")
         .header("Origin", ORIGIN)
         .header("Sec-Fetch-Site", "same-origin")
@@ -222,11 +276,15 @@ impl Seen {
         serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("not JSON: {}", self.body))
     }
 
+    /// The token in an answer of status 200.
+    pub(crate) fn token(&self) -> String {
+        assert_eq!(self.status, 200, "{}", self.body);
+        self.json()["token"].as_str().unwrap().to_owned()
+    }
+
     /// The claims of the token in an answer of status 200.
     pub(crate) fn claims(&self) -> Value {
-        assert_eq!(self.status, 200, "{}", self.body);
-        let token = self.json()["token"].as_str().unwrap().to_owned();
-        let jwt = domain::jwt::UntrustedJwt::parse(&token).unwrap();
+        let jwt = domain::jwt::UntrustedJwt::parse(&self.token()).unwrap();
         let claims = jwt.peek_claims().all();
         Value::Object(claims.map(|(name, value)| (name.to_owned(), value.clone())).collect())
     }
