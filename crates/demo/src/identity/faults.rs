@@ -43,6 +43,8 @@ pub enum Fault {
     ForeignAzp,
     /// Every code is taken for expired.
     CodeExpired,
+    /// From no JWT comes another: a 500 without a body.
+    NotDerivable,
 }
 
 /// Whether `POST /_demo/faults` is there, through which another process sets the fault.
@@ -98,9 +100,8 @@ pub(super) async fn apply(
         Some(Fault::CutOff) => cut_off(next.run(request).await).await,
         Some(Fault::Html) => Html("<!doctype html><title>Welcome</title>").into_response(),
         Some(Fault::EndlessBody) => endless(),
-        Some(Fault::ForeignKey | Fault::ForeignAzp | Fault::CodeExpired) | None => {
-            next.run(request).await
-        }
+        Some(Fault::ForeignKey | Fault::ForeignAzp | Fault::CodeExpired | Fault::NotDerivable)
+        | None => next.run(request).await,
     }
 }
 

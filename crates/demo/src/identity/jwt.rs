@@ -10,7 +10,7 @@ use axum::{
 use serde_json::Value;
 
 use super::{
-    Identity, answer,
+    Fault, Identity, answer,
     book::{Held, Holder},
     parameters::Parameters,
     scopes,
@@ -65,7 +65,7 @@ impl Identity {
         let refresh_token = parent
             .get("refresh_token")
             .and_then(Value::as_str)
-            .filter(|_| parent.contains_key("username"))
+            .filter(|_| parent.contains_key("username") && !self.faults.is(Fault::NotDerivable))
             .ok_or(StatusCode::INTERNAL_SERVER_ERROR)?;
         let found = self.book().use_refresh_token(refresh_token, self.now());
         let held = found.ok_or(StatusCode::UNAUTHORIZED)?.held;

@@ -77,6 +77,11 @@ impl IdentityServer {
         self.identity.faults()
     }
 
+    /// Puts a person out of an organization, as an owner of it could at any time.
+    pub fn end_membership(&self, username: &str, organization: &str) {
+        self.identity.end_membership(username, organization);
+    }
+
     /// Stops listening, so that connections are refused, and waits for requests under way.
     ///
     /// # Errors

@@ -159,6 +159,7 @@ async fn another_process_can_set_and_clear_the_fault_where_that_is_wanted() {
         ("endless-body", Fault::EndlessBody),
         ("foreign-key", Fault::ForeignKey),
         ("foreign-azp", Fault::ForeignAzp),
+        ("not-derivable", Fault::NotDerivable),
         ("code-expired", Fault::CodeExpired),
     ] {
         assert_eq!(order(&format!(r#"{{"fault":"{name}"}}"#), json).await, 204);

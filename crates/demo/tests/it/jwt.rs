@@ -1,5 +1,6 @@
 //! `/v1/oauth/jwt`.
 
+use demo::Fault;
 use serde_json::{Value, json};
 
 use crate::support::{Bench, DAY, MEMBER, NOW, encoded};
@@ -173,6 +174,28 @@ async fn from_any_other_jwt_comes_a_500_without_a_word() {
         assert_eq!((seen.status, seen.body.as_str()), (500, ""));
         assert_eq!(seen.header("content-type"), "");
     }
+}
+
+#[tokio::test]
+async fn a_refreshable_jwt_can_be_made_to_give_none() {
+    let bench = Bench::new();
+    let parent = format!("bearer {}", bobs_jwt(&bench, "scope=offline_access").await);
+    bench.identity.faults().set(Fault::NotDerivable);
+    let seen = bench.get_as("/v1/oauth/jwt?scope=user:name", &parent).await;
+    assert_eq!((seen.status, seen.body.as_str()), (500, ""));
+    assert_eq!(bench.get_as("/v1/oauth/jwt/refresh", &parent).await.status, 200);
+    bobs_jwt(&bench, "").await;
+    bench.identity.faults().clear();
+    assert_eq!(bench.get_as("/v1/oauth/jwt?scope=user:name", &parent).await.status, 200);
+}
+
+#[tokio::test]
+async fn after_the_membership_has_ended_the_narrower_jwt_allows_nothing() {
+    let bench = Bench::new();
+    let parent = format!("bearer {}", bobs_jwt(&bench, "scope=offline_access").await);
+    bench.identity.end_membership("bob", "moehaha");
+    let seen = bench.get_as("/v1/oauth/jwt?scope=user:memberof:moehaha", &parent).await;
+    assert_eq!(seen.claims()["scope"], json!([""]));
 }
 
 #[tokio::test]
