@@ -14,7 +14,11 @@ use serde_json::{Map, Value};
 
 use crate::{
     Audience, AudienceSet, AuthorizationCode, ClientId, CodeVerifier, OrganizationId, RedirectUri,
-    Refreshable, Scope, ScopeSet, Validity, judge::ProfileName, jwt::CompactJwt, text::words,
+    Refreshable, Scope, ScopeSet, Validity,
+    judge::ProfileName,
+    jwt::CompactJwt,
+    key::{KeySet, PublicKey},
+    text::words,
 };
 
 /// The header that every request for a token carries, so that a foreign page cannot send one
@@ -58,6 +62,14 @@ pub struct PageConfig {
     /// The API that the token is for, if it has a known address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub api: Option<ApiAddress>,
+}
+
+impl PageConfig {
+    /// The keys for programs. The proxy has read them before it published them, so what cannot be
+    /// read comes from a newer one, and is for nothing that is known here.
+    pub fn public_keys(&self) -> KeySet<PublicKey> {
+        self.keys.iter().filter_map(|jwk| PublicKey::from_jwk(jwk).ok()).collect()
+    }
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]

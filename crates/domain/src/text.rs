@@ -44,7 +44,7 @@ pub fn sentence(text: &str) -> String {
 }
 
 /// Whether a character can hide or reorder what stands around it.
-fn is_deceptive(character: char) -> bool {
+pub(crate) fn is_deceptive(character: char) -> bool {
     character.is_control()
         || matches!(
             character,

@@ -55,7 +55,12 @@ impl Standing {
 /// Compares scope and audience.
 pub fn compare(asked: &Grant, granted: &Grant) -> Comparison {
     Comparison {
-        scope: side_by_side(&asked.scope, &granted.scope, why_dropped, "a scope you did not ask for"),
+        scope: side_by_side(
+            &asked.scope,
+            &granted.scope,
+            why_dropped,
+            "a scope you did not ask for",
+        ),
         audience: side_by_side(
             &asked.audience,
             &granted.audience,
@@ -161,7 +166,11 @@ mod tests {
             comparison.audience.iter().map(|it| (it.name.as_str(), it.standing)).collect();
         assert_eq!(
             standings,
-            [("moehaha", Standing::Granted), ("ext1", Standing::Dropped), ("ext2", Standing::Added)]
+            [
+                ("moehaha", Standing::Granted),
+                ("ext1", Standing::Dropped),
+                ("ext2", Standing::Added)
+            ]
         );
         assert!(!comparison.is_equal());
         assert!(compare(&asked, &asked).is_equal());

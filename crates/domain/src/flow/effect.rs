@@ -2,9 +2,10 @@
 
 use crate::{
     State, Transaction, UnixTime,
-    api::{ApiAddress, TokenRequest},
+    api::{ApiAddress, DeriveRequest, RefreshRequest, TokenRequest},
     flow::FieldName,
-    jwt::CompactJwt,
+    jwt::{CompactJwt, UntrustedJwt},
+    key::SignatureCheck,
     text::redacted_debug,
 };
 
@@ -24,6 +25,8 @@ pub enum Effect {
     CleanAddressBar,
     /// Ask the proxy; then `Event::TokenArrived`, or `Event::RequestFailed`.
     Send(TokenCall),
+    /// Verify a signature with the platform's cryptography; then `Event::SignatureChecked`.
+    CheckSignature(Box<SignatureCheck>),
     /// Put a text into the clipboard; then `Event::Copied`, or `Event::CopyRefused`.
     Copy(CopyFormat, CopyText),
     /// Select the token on the page, so that the person can copy it by hand.
@@ -36,13 +39,35 @@ pub enum Effect {
     Focus(FocusTarget),
 }
 
-/// One request to `POST api/token`.
+/// One request to the proxy.
 #[derive(Debug, Clone)]
 pub struct TokenCall {
-    /// Its body.
-    pub body: TokenRequest,
+    /// What is asked, and where.
+    pub body: TokenCallBody,
     /// The person's token for the `Authorization` header, if the request wants one.
     pub bearer: Option<CompactJwt>,
+}
+
+/// What the proxy is asked.
+#[derive(Debug, Clone)]
+pub enum TokenCallBody {
+    /// `POST api/token`.
+    Token(TokenRequest),
+    /// `POST api/token/refresh`.
+    Refresh(RefreshRequest),
+    /// `POST api/token/derive`.
+    Derive(DeriveRequest),
+}
+
+impl TokenCallBody {
+    /// The path, relative to the proxy's address.
+    pub const fn path(&self) -> &'static str {
+        match self {
+            Self::Token(_) => "api/token",
+            Self::Refresh(_) => "api/token/refresh",
+            Self::Derive(_) => "api/token/derive",
+        }
+    }
 }
 
 /// Where the keyboard focus can be sent.
@@ -56,6 +81,8 @@ pub enum FocusTarget {
     Cancel,
     /// The sentence that says what is under way.
     Work,
+    /// The button that opens the dialog for a narrower copy.
+    Narrow,
     /// The verdict above the token.
     Verdict,
     /// The sentence that says what went wrong.
@@ -71,6 +98,8 @@ pub enum CopyFormat {
     Header,
     /// A command line that calls the API.
     Curl,
+    /// The claims alone, as JSON.
+    Claims,
 }
 
 /// Text on its way to the clipboard. It holds the token, so `Debug` shows nothing.
@@ -81,8 +110,8 @@ redacted_debug!(CopyText);
 
 impl CopyText {
     /// The token in one of its forms. A command line needs to know the API; `None` without.
-    pub fn of(token: &CompactJwt, format: CopyFormat, api: Option<&ApiAddress>) -> Option<Self> {
-        let token = token.expose();
+    pub fn of(jwt: &UntrustedJwt, format: CopyFormat, api: Option<&ApiAddress>) -> Option<Self> {
+        let token = jwt.compact().expose();
         Some(Self(match format {
             CopyFormat::Token => token.to_owned(),
             CopyFormat::Header => format!("Authorization: bearer {token}"),
@@ -91,6 +120,7 @@ impl CopyText {
                 let address = shell_quoted(&format!("{}{}", api.base, api.example));
                 format!("curl -H 'Authorization: bearer {token}' {address}")
             }
+            CopyFormat::Claims => jwt.claims_as_json(),
         }))
     }
 
@@ -110,7 +140,7 @@ mod tests {
     use super::*;
 
     fn copied(format: CopyFormat, base: &str) -> String {
-        let token = CompactJwt::parse("eyJhbGciOiJFUzM4NCJ9.e30.AA").unwrap();
+        let token = UntrustedJwt::parse("eyJhbGciOiJFUzM4NCJ9.e30.AA").unwrap();
         let api = ApiAddress {
             name: "Cockpit".into(),
             base: base.into(),
@@ -143,7 +173,7 @@ mod tests {
 
     #[test]
     fn without_an_api_there_is_no_command_line() {
-        let token = CompactJwt::parse("eyJhbGciOiJFUzM4NCJ9.e30.AA").unwrap();
+        let token = UntrustedJwt::parse("eyJhbGciOiJFUzM4NCJ9.e30.AA").unwrap();
         assert!(CopyText::of(&token, CopyFormat::Curl, None).is_none());
     }
 }

@@ -5,6 +5,8 @@ use crate::{
     api::{Problem, TokenResponse},
     flow::{CopyFormat, FieldName},
     itsyouonline::authorize::{Callback, CallbackError},
+    judge::SignatureState,
+    jwt::CompactJwt,
 };
 
 /// Something that happened.
@@ -47,6 +49,21 @@ pub enum Event {
     RetryRequested,
     /// The person wants the token forgotten.
     StartOverRequested,
+    /// The person wants the token to be valid for longer.
+    RenewRequested,
+    /// The person wants a narrower copy of the token.
+    NarrowRequested,
+    /// The person wants the refreshable token back of which a copy is shown.
+    OriginRequested,
+    /// The page's settings have come.
+    SettingsArrived,
+    /// A signature was looked at.
+    SignatureChecked {
+        /// The signature of this token.
+        of: CompactJwt,
+        /// What came out.
+        state: SignatureState,
+    },
     /// The time asked for by `Effect::WakeAt` has come.
     Woken,
 }

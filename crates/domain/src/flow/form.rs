@@ -5,7 +5,7 @@ use core::fmt;
 use crate::{
     Audience, AudienceError, AudienceSet, OnBehalfOf, Refreshable, Scope, ScopeError, ScopeSet,
     Validity, ValidityError, Wish,
-    api::{OrganizationTokens, PageConfig},
+    api::{Grant, OrganizationTokens, PageConfig},
     flow::Edit,
     itsyouonline::authorize::{self, NeverGranted},
 };
@@ -104,6 +104,12 @@ impl Form {
         }
     }
 
+    /// What a token grants, as far as it can be asked for again.
+    pub fn of_granted(granted: &Grant) -> Self {
+        let scope: ScopeSet = granted.scope.iter().filter_map(|it| Scope::parse(it).ok()).collect();
+        Self { scope: scope.to_string(), audience: granted.audience.join(","), ..Self::default() }
+    }
+
     /// Whether a scope is in the list as written.
     pub fn names_scope(&self, scope: &Scope) -> bool {
         self.scope.split(',').any(|part| part.trim() == scope.as_str())
@@ -186,6 +192,27 @@ impl Form {
         }
     }
 
+    /// Reads the fields as the wish for a narrower copy of a token that grants `granted`.
+    ///
+    /// # Errors
+    /// With everything that is wrong, field by field; above all a scope that the token does not have.
+    pub fn parse_narrower(&self, granted: &Grant) -> Result<Wish, FormErrors> {
+        let scope = parse_scope(&self.scope).and_then(|scope| {
+            match scope.iter().find(|one| !is_covered(one, granted)) {
+                None => Ok(scope.without(Scope::OFFLINE_ACCESS)),
+                Some(wider) => Err(FieldError::new(
+                    FieldName::Scope,
+                    format!("the token does not have the scope `{wider}`; a copy cannot have more"),
+                )),
+            }
+        });
+        let audience = AudienceSet::parse(&self.audience).map_err(FieldError::from);
+        let validity = Validity::parse(&self.validity).map_err(FieldError::from);
+        let (scope, audience, validity) = all(scope, audience, validity)?;
+        let on_behalf_of = OnBehalfOf::Myself;
+        Ok(Wish { on_behalf_of, scope, audience, validity, refreshable: Refreshable::No })
+    }
+
     fn parse_own(&self) -> Result<Wish, FormErrors> {
         let scope = parse_scope(&self.scope);
         let audience = AudienceSet::parse(&self.audience).map_err(FieldError::from);
@@ -225,6 +252,15 @@ fn parse_scope(list: &str) -> Result<ScopeSet, FieldError> {
     }
     authorize::check_scope(&at_authorize).map_err(FieldError::from)?;
     Ok(scope)
+}
+
+/// Membership is passed on downwards: whoever is a member of an organization is one of those below.
+fn is_covered(scope: &Scope, granted: &Grant) -> bool {
+    let below = |held: &str| {
+        let held = Scope::parse(held).ok().and_then(|held| held.membership());
+        held.zip(scope.membership()).is_some_and(|(held, asked)| asked.is_below(&held))
+    };
+    granted.scope.iter().any(|held| held == scope.as_str() || below(held))
 }
 
 fn offered(config: &PageConfig) -> Result<(), FieldError> {

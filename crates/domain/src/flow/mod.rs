@@ -16,9 +16,9 @@ mod form;
 mod state;
 mod step;
 
-pub use effect::{CopyFormat, CopyText, Effect, FocusTarget, TokenCall};
+pub use effect::{CopyFormat, CopyText, Effect, FocusTarget, TokenCall, TokenCallBody};
 pub use event::{Edit, Event, Navigation, NavigationKind, Recalled, RequestFailure};
 pub use failure::{Failure, WayOn};
 pub use form::{FieldError, FieldName, Form, FormErrors};
-pub use state::{Flow, HeldToken, Notice, Settings};
+pub use state::{Flow, HeldToken, Notice, Settings, TimeLeft};
 pub use step::{Env, step};

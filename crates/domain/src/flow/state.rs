@@ -4,6 +4,7 @@ use crate::{
     OnBehalfOf, Transaction, UnixTime, Wish,
     api::{Grant, PageConfig, TokenResponse},
     flow::{CopyFormat, Failure, Form, FormErrors},
+    judge::{SignatureState, Signatures, Unchecked},
     jwt::{JwtError, UntrustedJwt},
 };
 
@@ -52,6 +53,27 @@ pub enum Flow {
         /// The person's token on the page.
         behind: Option<HeldToken>,
     },
+    /// The dialog for a narrower copy of the token is open.
+    Narrowing {
+        /// What is filled in.
+        form: Form,
+        /// What is wrong with it.
+        errors: FormErrors,
+        /// The token on the page.
+        token: HeldToken,
+    },
+    /// The proxy was asked for a narrower copy.
+    Deriving {
+        /// What was asked for.
+        wish: Wish,
+        /// The token on the page.
+        token: HeldToken,
+    },
+    /// The proxy was asked to renew the token.
+    Renewing {
+        /// The token on the page.
+        token: HeldToken,
+    },
     /// There is a token.
     Holding {
         /// It.
@@ -84,6 +106,9 @@ impl Flow {
             Self::Redirecting { .. } => "redirecting",
             Self::Exchanging { .. } => "exchanging",
             Self::Minting { .. } => "minting",
+            Self::Narrowing { .. } => "narrowing",
+            Self::Deriving { .. } => "deriving",
+            Self::Renewing { .. } => "renewing",
             Self::Holding { .. } => "holding",
             Self::Failed { .. } => "failed",
         }
@@ -92,11 +117,29 @@ impl Flow {
     /// The token on the page, if there is one.
     pub const fn held(&self) -> Option<&HeldToken> {
         match self {
-            Self::Holding { token, .. } => Some(token),
+            Self::Holding { token, .. }
+            | Self::Narrowing { token, .. }
+            | Self::Deriving { token, .. }
+            | Self::Renewing { token } => Some(token),
             Self::Asking { behind, .. }
             | Self::Redirecting { behind, .. }
             | Self::Minting { behind, .. }
             | Self::Failed { behind, .. } => behind.as_ref(),
+            Self::Idle { .. } | Self::Exchanging { .. } => None,
+        }
+    }
+
+    /// The token on the page, to note something about it.
+    pub(super) const fn held_mut(&mut self) -> Option<&mut HeldToken> {
+        match self {
+            Self::Holding { token, .. }
+            | Self::Narrowing { token, .. }
+            | Self::Deriving { token, .. }
+            | Self::Renewing { token } => Some(token),
+            Self::Asking { behind, .. }
+            | Self::Redirecting { behind, .. }
+            | Self::Minting { behind, .. }
+            | Self::Failed { behind, .. } => behind.as_mut(),
             Self::Idle { .. } | Self::Exchanging { .. } => None,
         }
     }
@@ -119,12 +162,79 @@ pub struct HeldToken {
     pub asked: Grant,
     /// Scopes and audiences that the claims name.
     pub granted: Grant,
+    /// What this page found out about the signature.
+    pub signature: SignatureState,
+    /// What the person has been told about the time that is left.
+    pub told: TimeLeft,
+    /// The refreshable token of which this one is a narrower copy.
+    pub origin: Option<Box<HeldToken>>,
+}
+
+/// How much of a token's time is left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimeLeft {
+    /// Enough, or it does not end.
+    Ample,
+    /// At most five minutes.
+    Short,
+    /// None.
+    Over,
+}
+
+impl TimeLeft {
+    /// From how many seconds before the end on the person is warned.
+    pub const SHORT_SECONDS: u64 = 300;
+
+    /// How much is left of what ends at `end`.
+    pub fn until(end: Option<UnixTime>, now: UnixTime) -> Self {
+        match end.map(|end| end.seconds_since(now)) {
+            Some(0) => Self::Over,
+            Some(1..=Self::SHORT_SECONDS) => Self::Short,
+            Some(_) | None => Self::Ample,
+        }
+    }
+
+    /// When what is told about the time has to be told anew: the rest is counted in minutes and,
+    /// towards the end, in seconds. `None` when nothing changes any more.
+    pub fn next_turn(end: Option<UnixTime>, now: UnixTime) -> Option<UnixTime> {
+        const EVERY_SECONDS: u64 = 30;
+        let end = end?;
+        match Self::until(Some(end), now) {
+            Self::Over => None,
+            Self::Short => Some(now.plus(1)),
+            Self::Ample => Some(now.plus(EVERY_SECONDS).min(end.minus(Self::SHORT_SECONDS))),
+        }
+    }
 }
 
 impl HeldToken {
-    pub(super) fn read(response: TokenResponse, wish: Wish) -> Result<Self, JwtError> {
+    /// Reads what the proxy answered to a wish, at the time `now`.
+    ///
+    /// # Errors
+    /// When the answer holds no readable token.
+    pub fn read(response: TokenResponse, wish: Wish, now: UnixTime) -> Result<Self, JwtError> {
         let TokenResponse { token, asked, granted } = response;
-        Ok(Self { jwt: UntrustedJwt::parse(token)?, wish, asked, granted })
+        let jwt = UntrustedJwt::parse(token)?;
+        let told = TimeLeft::until(jwt.peek_claims().expires_at, now);
+        let signature = SignatureState::NotChecked(Unchecked::Pending);
+        Ok(Self { jwt, wish, asked, granted, signature, told, origin: None })
+    }
+
+    /// What is known about the signature, for the judge.
+    pub fn signatures(&self) -> Signatures {
+        Signatures { by_api: self.signature.clone(), by_given: None }
+    }
+
+    /// Whether the proxy can renew it: also when it has expired.
+    pub fn is_renewable(&self) -> bool {
+        let claims = self.jwt.peek_claims();
+        claims.carries_refresh_token() && claims.username.is_some()
+    }
+
+    /// Whether the identity server can make a narrower copy of it: only of a person's refreshable
+    /// one, and while that is valid.
+    pub fn is_derivable(&self, now: UnixTime) -> bool {
+        self.is_renewable() && self.jwt.peek_claims().expires_at.is_some_and(|end| now < end)
     }
 
     /// Whether this token shows the proxy that the person is a member: their own, for the
@@ -153,8 +263,14 @@ pub enum Notice {
     Copied(CopyFormat),
     /// The clipboard refused; the token is selected instead.
     CopyRefused(CopyFormat),
+    /// The token's time is nearly over.
+    ExpiresSoon,
     /// The token's time is over.
     Expired,
+    /// The token was renewed.
+    Renewed,
+    /// The token shown now is the narrower copy.
+    Narrowed,
 }
 
 impl Notice {
@@ -173,11 +289,20 @@ impl Notice {
             Self::Copied(CopyFormat::Token) => "Token copied.",
             Self::Copied(CopyFormat::Header) => "Authorization header copied.",
             Self::Copied(CopyFormat::Curl) => "curl command copied.",
+            Self::Copied(CopyFormat::Claims) => "Claims copied as JSON.",
             Self::CopyRefused(_) => {
                 "The browser refused the clipboard. The text is selected: copy it with Ctrl+C, ⌘C \
                  or a long press."
             }
+            Self::ExpiresSoon => {
+                "The token expires in less than five minutes. Generate a new one in time."
+            }
             Self::Expired => "The token has expired. Generate a new one.",
+            Self::Renewed => "The token was renewed.",
+            Self::Narrowed => {
+                "This is the narrower copy, without the refresh token. The refreshable token is still \
+                 here: \u{201c}Back to the refreshable token\u{201d}."
+            }
         }
     }
 }

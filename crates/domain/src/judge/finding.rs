@@ -164,10 +164,9 @@ fn reason(name: FindingName, jwt: &UntrustedJwt, now: UnixTime) -> Option<String
         FindingName::NoAudience => claims.audience.is_none().then(|| {
             "it names no audience: any service that trusts the issuer may accept it".to_owned()
         }),
-        FindingName::NoIssuedAt => claims
-            .issued_at
-            .is_none()
-            .then(|| "it does not say when it was issued (`iat`), so its age is unknown".to_owned()),
+        FindingName::NoIssuedAt => claims.issued_at.is_none().then(|| {
+            "it does not say when it was issued (`iat`), so its age is unknown".to_owned()
+        }),
     }
 }
 
@@ -189,9 +188,8 @@ fn weak_algorithm(name: &str) -> Option<String> {
 
 fn unusual_algorithm(name: &str) -> Option<String> {
     let known = Algorithm::parse(name).is_ok() || weak_algorithm(name).is_some();
-    (!known).then(|| {
-        format!("its algorithm, {}, is none that this program can check", quoted(name))
-    })
+    (!known)
+        .then(|| format!("its algorithm, {}, is none that this program can check", quoted(name)))
 }
 
 /// Members that name or hold keys (RFC 7515 §4.1.2 to 4.1.6). Whoever made the token chose them.

@@ -1,6 +1,8 @@
 //! Everything there is to say about a token.
 
-use super::{Answers, Finding, Outcome, Profile, SignatureState, Unchecked, Verdict, findings, judge};
+use super::{
+    Answers, Finding, Outcome, Profile, SignatureState, Unchecked, Verdict, findings, judge,
+};
 use crate::{UnixTime, jwt::UntrustedJwt};
 
 /// What is known about a token's signature, and by whose keys. Only the API's own count for what the

@@ -49,10 +49,10 @@ pub enum TokenKind {
     Unknown,
 }
 
-const REFRESH_TOKEN: &str = "refresh_token";
+pub(super) const REFRESH_TOKEN: &str = "refresh_token";
 
 /// What stands in [`Claims::all`] instead of the refresh token.
-const HIDDEN: &str = "…";
+pub(super) const HIDDEN: &str = "…";
 
 impl Claims {
     pub(super) fn read(mut all: Map<String, Value>) -> Result<Self, JwtError> {

@@ -9,6 +9,7 @@ mod claims;
 mod compact;
 mod error;
 mod handed_out;
+mod indented;
 pub(crate) mod json;
 mod signature;
 mod untrusted;

@@ -5,7 +5,7 @@ use core::fmt;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Map, Value};
 
-use super::{Claims, CompactJwt, JwtError, Part, PartFault, json};
+use super::{Claims, CompactJwt, JwtError, Part, PartFault, indented, json};
 use crate::text::quoted;
 
 /// A well-formed token that anybody may have made. Its contents can be peeked at, to show them or to
@@ -89,6 +89,14 @@ impl UntrustedJwt {
     /// The claims, which nobody has vouched for.
     pub fn peek_claims(&self) -> &Claims {
         &self.claims
+    }
+
+    /// The claims as indented JSON, digit for digit as they stand in the token, but without the value
+    /// of a refresh token, and with characters that deceive written as escapes.
+    pub fn claims_as_json(&self) -> String {
+        let [_, payload, _] = self.compact.parts();
+        let payload = decoded(Part::Claims, payload).unwrap_or_default();
+        indented::without_refresh_token(core::str::from_utf8(&payload).unwrap_or_default())
     }
 
     /// The members of the header, which nobody has vouched for.

@@ -211,7 +211,15 @@ impl PublicKeyError {
             Self::Compressed => "the public key's point is compressed",
             Self::NotRsa => "the numbers of the public key are not those of an RSA key",
             Self::NotAnObject => "the public key is not a JSON object",
-            _ => "",
+            Self::OtherPem { .. }
+            | Self::Private { .. }
+            | Self::OtherKind { .. }
+            | Self::NotOnCurve { .. }
+            | Self::RsaSize { .. }
+            | Self::Member { .. }
+            | Self::OtherPurpose { .. }
+            | Self::OtherAlgorithm { .. }
+            | Self::AlgorithmMismatch { .. } => "",
         }
     }
 }

@@ -4,6 +4,7 @@
 //! a token names. What is read here has the form of a key; the mathematics is for the platform's
 //! cryptography.
 
+mod check;
 mod der;
 mod error;
 mod jwk;
@@ -14,6 +15,7 @@ mod public_key;
 mod set;
 mod spki;
 
+pub use check::SignatureCheck;
 pub use error::PublicKeyError;
 pub use keys_error::KeysError;
 pub use parse::{ReadKeys, parse_keys};

@@ -4,9 +4,10 @@ use crate::{
     OnBehalfOf, Wish,
     api::TokenResponse,
     flow::{
-        Effect, Failure, Flow, FocusTarget, Form, HeldToken, RequestFailure,
-        step::{Env, Next, dialog::mint, fail},
+        Effect, Failure, Flow, FocusTarget, Form, HeldToken, Notice, RequestFailure, TimeLeft,
+        step::{Env, Next, dialog::mint, fail, signature::look_at_signature},
     },
+    jwt::JwtError,
 };
 
 pub(super) fn token_arrived(flow: Flow, response: TokenResponse, env: &Env<'_>) -> Next {
@@ -15,33 +16,47 @@ pub(super) fn token_arrived(flow: Flow, response: TokenResponse, env: &Env<'_>) 
             let wish = transaction.wish;
             match wish.on_behalf_of {
                 OnBehalfOf::Organization => mint(wish, response.token, None),
-                OnBehalfOf::Myself => hold(response, wish, None, env),
+                OnBehalfOf::Myself => match HeldToken::read(response, wish.clone(), env.now) {
+                    Ok(token) => hold(token, None, env),
+                    Err(error) => unreadable(error, &wish, None),
+                },
             }
         }
-        Flow::Minting { wish, behind } => hold(response, wish, behind, env),
+        Flow::Minting { wish, behind } => match HeldToken::read(response, wish.clone(), env.now) {
+            Ok(token) => hold(token, None, env),
+            Err(error) => unreadable(error, &wish, behind),
+        },
+        Flow::Deriving { wish, token } => match HeldToken::read(response, wish.clone(), env.now) {
+            Ok(copy) => {
+                let copy = HeldToken { origin: Some(Box::new(token)), ..copy };
+                hold(copy, Some(Notice::Narrowed), env)
+            }
+            Err(error) => unreadable(error, &wish, Some(token)),
+        },
+        Flow::Renewing { token } => match HeldToken::read(response, token.wish.clone(), env.now) {
+            Ok(renewed) => hold(renewed, Some(Notice::Renewed), env),
+            Err(error) => unreadable(error, &token.wish.clone(), Some(token)),
+        },
         other => (other, vec![]),
     }
 }
 
-fn hold(response: TokenResponse, wish: Wish, behind: Option<HeldToken>, env: &Env<'_>) -> Next {
-    let form = Form::from_wish(&wish);
-    match HeldToken::read(response, wish) {
-        Ok(token) => {
-            let wake = wake_up(&token, env);
-            let announce = Effect::Announce("The token is here.".to_owned());
-            let focus = Effect::Focus(FocusTarget::Verdict);
-            let effects = wake.into_iter().chain([announce, focus]).collect();
-            (Flow::Holding { token, notice: None }, effects)
-        }
-        Err(error) => fail(Failure::TokenUnreadable(error), Some(form), behind),
-    }
+fn hold(token: HeldToken, notice: Option<Notice>, env: &Env<'_>) -> Next {
+    let wake = wake_up(&token, env);
+    let told = notice.map_or("The token is here.", Notice::sentence);
+    let announce = Effect::Announce(told.to_owned());
+    let focus = Effect::Focus(FocusTarget::Verdict);
+    let effects = wake.into_iter().chain([announce, focus]).collect();
+    look_at_signature((Flow::Holding { token, notice }, effects), env)
 }
 
-/// Times on the page are told in minutes, and the verdict changes when the token ends.
+fn unreadable(error: JwtError, wish: &Wish, behind: Option<HeldToken>) -> Next {
+    fail(Failure::TokenUnreadable(error), Some(Form::from_wish(wish)), behind)
+}
+
+/// The verdict and the time that is left change with time.
 pub(super) fn wake_up(token: &HeldToken, env: &Env<'_>) -> Option<Effect> {
-    const EVERY_SECONDS: u64 = 30;
-    let end = token.jwt.peek_claims().expires_at?;
-    (env.now < end).then(|| Effect::WakeAt(end.min(env.now.plus(EVERY_SECONDS))))
+    TimeLeft::next_turn(token.jwt.peek_claims().expires_at, env.now).map(Effect::WakeAt)
 }
 
 pub(super) fn request_failed(flow: Flow, failure: RequestFailure) -> Next {
@@ -53,6 +68,13 @@ pub(super) fn request_failed(flow: Flow, failure: RequestFailure) -> Next {
         }
         Flow::Minting { wish, behind } => {
             fail(Failure::of_request(failure, 0), Some(Form::from_wish(&wish)), behind)
+        }
+        Flow::Deriving { wish, token } => {
+            fail(Failure::of_request(failure, 0), Some(Form::from_wish(&wish)), Some(token))
+        }
+        Flow::Renewing { token } => {
+            let form = Form::from_wish(&token.wish);
+            fail(Failure::of_request(failure, 0), Some(form), Some(token))
         }
         other => (other, vec![]),
     }

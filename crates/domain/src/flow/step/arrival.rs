@@ -5,7 +5,7 @@ use crate::{
     api::TokenRequest,
     flow::{
         Effect, Failure, Flow, FocusTarget, Form, HeldToken, Navigation, NavigationKind, Notice,
-        Recalled, TokenCall,
+        Recalled, TokenCall, TokenCallBody,
         step::{Env, Next, answer::wake_up, fail},
     },
     itsyouonline::authorize::{Callback, CallbackError},
@@ -114,7 +114,7 @@ fn exchange(transaction: &Transaction, code: AuthorizationCode) -> TokenCall {
         validity,
         refreshable: wish.refreshable,
     };
-    TokenCall { body, bearer: None }
+    TokenCall { body: TokenCallBody::Token(body), bearer: None }
 }
 
 pub(super) fn restored(flow: Flow, env: &Env<'_>) -> Next {

@@ -5,8 +5,8 @@ use crate::{
     api::{PageConfig, TokenRequest},
     flow::{
         Edit, Effect, Failure, FieldName, Flow, FocusTarget, Form, FormErrors, HeldToken,
-        TokenCall,
-        step::{Env, Next, answer::wake_up, arrival::nobody_came_back, fail},
+        TokenCall, TokenCallBody,
+        step::{Env, Next, answer::wake_up, arrival::nobody_came_back, fail, renewal::derive},
     },
     itsyouonline::authorize,
     jwt::CompactJwt,
@@ -21,7 +21,10 @@ pub(super) fn ask(flow: Flow, env: &Env<'_>) -> Next {
         busy @ (Flow::Asking { .. }
         | Flow::Redirecting { .. }
         | Flow::Exchanging { .. }
-        | Flow::Minting { .. }) => return (busy, vec![]),
+        | Flow::Minting { .. }
+        | Flow::Narrowing { .. }
+        | Flow::Deriving { .. }
+        | Flow::Renewing { .. }) => return (busy, vec![]),
     };
     match (form, env.config) {
         (form, None) => fail(Failure::SettingsMissing, form, behind),
@@ -34,7 +37,25 @@ pub(super) fn ask(flow: Flow, env: &Env<'_>) -> Next {
 }
 
 pub(super) fn edited(flow: Flow, edit: Edit, env: &Env<'_>) -> Next {
-    let Flow::Asking { form, errors, behind } = flow else { return (flow, vec![]) };
+    match flow {
+        Flow::Asking { form, errors, behind } => {
+            let (form, errors, effects) = filled_in(form, errors, edit, env);
+            (Flow::Asking { form, errors, behind }, effects)
+        }
+        Flow::Narrowing { form, errors, token } => {
+            let (form, errors, effects) = filled_in(form, errors, edit, env);
+            (Flow::Narrowing { form, errors, token }, effects)
+        }
+        other => (other, vec![]),
+    }
+}
+
+fn filled_in(
+    form: Form,
+    errors: FormErrors,
+    edit: Edit,
+    env: &Env<'_>,
+) -> (Form, FormErrors, Vec<Effect>) {
     // The button that takes a correction goes with the mistake: the focus goes to the field.
     let effects = match edit {
         Edit::CorrectionTaken(field) if errors.of(field).is_some() => {
@@ -46,17 +67,33 @@ pub(super) fn edited(flow: Flow, edit: Edit, env: &Env<'_>) -> Next {
         _ => vec![],
     };
     let (form, errors) = form.edited(edit, errors, env.config);
-    (Flow::Asking { form, errors, behind }, effects)
+    (form, errors, effects)
 }
 
 pub(super) fn confirmed(flow: Flow, env: &Env<'_>) -> Next {
-    let Flow::Asking { form, behind, .. } = flow else { return (flow, vec![]) };
+    match flow {
+        Flow::Asking { form, behind, .. } => asked(form, behind, env),
+        Flow::Narrowing { form, token, .. } => match form.parse_narrower(&token.granted) {
+            Ok(wish) => derive(wish, token),
+            Err(errors) => {
+                let effects = show_mistakes(&errors);
+                (Flow::Narrowing { form, errors, token }, effects)
+            }
+        },
+        other => (other, vec![]),
+    }
+}
+
+fn asked(form: Form, behind: Option<HeldToken>, env: &Env<'_>) -> Next {
     let Some(config) = env.config else {
         return fail(Failure::SettingsMissing, Some(form), behind);
     };
     let wish = match form.parse(config) {
         Ok(wish) => wish,
-        Err(errors) => return still_asking(form, errors, behind),
+        Err(errors) => {
+            let effects = show_mistakes(&errors);
+            return (Flow::Asking { form, errors, behind }, effects);
+        }
     };
     let member = behind.as_ref().filter(|token| token.proves_membership(config, env.now));
     match (wish.on_behalf_of, member.map(|token| token.jwt.compact().clone())) {
@@ -71,11 +108,11 @@ pub(super) fn confirmed(flow: Flow, env: &Env<'_>) -> Next {
 }
 
 /// The focus goes to the first field with a mistake, which says what is wrong with it.
-fn still_asking(form: Form, errors: FormErrors, behind: Option<HeldToken>) -> Next {
+fn show_mistakes(errors: &FormErrors) -> Vec<Effect> {
     let focus = errors.first().map(|error| Effect::Focus(FocusTarget::Field(error.field)));
     let several = (errors.len() > 1)
         .then(|| Effect::Announce(format!("{} fields need a correction.", errors.len())));
-    (Flow::Asking { form, errors, behind }, focus.into_iter().chain(several).collect())
+    focus.into_iter().chain(several).collect()
 }
 
 /// Begins a transaction, and says where it leads.
@@ -126,7 +163,7 @@ pub(super) fn mint(wish: Wish, bearer: CompactJwt, behind: Option<HeldToken>) ->
     let body =
         TokenRequest::Organization { audience: wish.audience.clone(), validity: wish.validity };
     let effects = vec![
-        Effect::Send(TokenCall { body, bearer: Some(bearer) }),
+        Effect::Send(TokenCall { body: TokenCallBody::Token(body), bearer: Some(bearer) }),
         Effect::Focus(FocusTarget::Work),
         Effect::Announce("Getting the organization's token.".to_owned()),
     ];
@@ -138,6 +175,11 @@ pub(super) fn cancelled(flow: Flow, env: &Env<'_>) -> Next {
         Flow::Asking { behind: Some(token), .. } => {
             let wake = wake_up(&token, env);
             let focus = Effect::Focus(FocusTarget::Generate);
+            (Flow::Holding { token, notice: None }, wake.into_iter().chain([focus]).collect())
+        }
+        Flow::Narrowing { token, .. } => {
+            let wake = wake_up(&token, env);
+            let focus = Effect::Focus(FocusTarget::Narrow);
             (Flow::Holding { token, notice: None }, wake.into_iter().chain([focus]).collect())
         }
         Flow::Asking { form, behind: None, .. } => {

@@ -1,19 +1,22 @@
 //! What the person does with a token, and what time does to it.
 
 use crate::flow::{
-    CopyFormat, CopyText, Effect, Flow, FocusTarget, Form, Notice,
+    CopyFormat, CopyText, Effect, Flow, FocusTarget, Form, HeldToken, Notice, TimeLeft,
     step::{Env, Next, answer::wake_up},
 };
 
 pub(super) fn copy_requested(flow: Flow, format: CopyFormat, env: &Env<'_>) -> Next {
     let api = env.config.and_then(|config| config.api.as_ref());
     let text = match &flow {
-        Flow::Holding { token, .. } => CopyText::of(token.jwt.compact(), format, api),
+        Flow::Holding { token, .. } => CopyText::of(&token.jwt, format, api),
         Flow::Idle { .. }
         | Flow::Asking { .. }
         | Flow::Redirecting { .. }
         | Flow::Exchanging { .. }
         | Flow::Minting { .. }
+        | Flow::Narrowing { .. }
+        | Flow::Deriving { .. }
+        | Flow::Renewing { .. }
         | Flow::Failed { .. } => None,
     };
     (flow, text.map(|text| Effect::Copy(format, text)).into_iter().collect())
@@ -49,16 +52,37 @@ pub(super) fn start_over(flow: Flow, env: &Env<'_>) -> Next {
         | Flow::Asking { .. }
         | Flow::Redirecting { .. }
         | Flow::Exchanging { .. }
-        | Flow::Minting { .. }) => (busy, vec![]),
+        | Flow::Minting { .. }
+        | Flow::Narrowing { .. }
+        | Flow::Deriving { .. }
+        | Flow::Renewing { .. }) => (busy, vec![]),
     }
 }
 
-pub(super) fn woken(flow: Flow, env: &Env<'_>) -> Next {
+/// Goes back from a narrower copy to the token that it was made of.
+pub(super) fn origin_requested(flow: Flow, env: &Env<'_>) -> Next {
     match flow {
-        Flow::Holding { token, notice } => match wake_up(&token, env) {
-            Some(wake) => (Flow::Holding { token, notice }, vec![wake]),
-            None => noticed(Flow::Holding { token, notice }, Notice::Expired, vec![]),
-        },
+        Flow::Holding { token: HeldToken { origin: Some(origin), .. }, .. } => {
+            let token = *origin;
+            let wake = wake_up(&token, env);
+            let focus = Effect::Focus(FocusTarget::Verdict);
+            (Flow::Holding { token, notice: None }, wake.into_iter().chain([focus]).collect())
+        }
         other => (other, vec![]),
+    }
+}
+
+/// Each turn in the token's time is told once.
+pub(super) fn woken(flow: Flow, env: &Env<'_>) -> Next {
+    let Flow::Holding { mut token, notice } = flow else { return (flow, vec![]) };
+    let before = token.told;
+    token.told = TimeLeft::until(token.jwt.peek_claims().expires_at, env.now);
+    let wake: Vec<_> = wake_up(&token, env).into_iter().collect();
+    let turned = token.told != before;
+    let holding = Flow::Holding { token, notice };
+    match holding.held().map(|token| token.told) {
+        Some(TimeLeft::Short) if turned => noticed(holding, Notice::ExpiresSoon, wake),
+        Some(TimeLeft::Over) if turned => noticed(holding, Notice::Expired, wake),
+        Some(_) | None => (holding, wake),
     }
 }

@@ -4,6 +4,8 @@ mod answer;
 mod arrival;
 mod dialog;
 mod held;
+mod renewal;
+mod signature;
 
 use crate::{
     RedirectUri, RedirectUriError, UnixTime,
@@ -14,7 +16,9 @@ use crate::{
 use answer::{request_failed, token_arrived};
 use arrival::{opened, restored};
 use dialog::{ask, cancelled, confirmed, edited, remember_refused, remembered};
-use held::{copy_requested, noticed, start_over, woken};
+use held::{copy_requested, noticed, origin_requested, start_over, woken};
+use renewal::{narrow, renew};
+use signature::{settings_arrived, signature_checked};
 
 /// What a step may know of the world, as it is at the time of the event.
 pub struct Env<'a> {
@@ -55,6 +59,11 @@ pub fn step(flow: Flow, event: Event, env: &Env<'_>) -> Next {
             noticed(flow, Notice::CopyRefused(format), vec![Effect::SelectToken])
         }
         Event::StartOverRequested => start_over(flow, env),
+        Event::RenewRequested => renew(flow),
+        Event::NarrowRequested => narrow(flow, env),
+        Event::OriginRequested => origin_requested(flow, env),
+        Event::SettingsArrived => settings_arrived(flow, env),
+        Event::SignatureChecked { of, state } => signature_checked(flow, &of, state),
         Event::Woken => woken(flow, env),
     }
 }

@@ -30,8 +30,9 @@ impl Case<'_> {
     fn named_audience(&self, expected: String) -> Examined {
         let organization = &self.profile.organization;
         let audience = self.claims.audience.as_deref().unwrap_or_default();
-        Examined::new(quoted(&audience.join(", ")), expected).refused_if(!self.is_audience(), || {
-            match self.claims.kind() {
+        Examined::new(quoted(&audience.join(", ")), expected).refused_if(
+            !self.is_audience(),
+            || match self.claims.kind() {
                 TokenKind::IdToken => Refusal::IdToken,
                 TokenKind::Person | TokenKind::Organization | TokenKind::Unknown => {
                     Refusal::AudienceMismatch {
@@ -39,8 +40,8 @@ impl Case<'_> {
                         found: audience.to_vec(),
                     }
                 }
-            }
-        })
+            },
+        )
     }
 
     pub(super) fn authorization(&self) -> Examined {
@@ -60,10 +61,8 @@ impl Case<'_> {
             None => "no audience".to_owned(),
             Some(some) => format!("the audience {}", quoted(&some.join(", "))),
         };
-        let expected = format!(
-            "the audience {organization}, or the scope {}",
-            Scope::member_of(organization)
-        );
+        let expected =
+            format!("the audience {organization}, or the scope {}", Scope::member_of(organization));
         Examined::new(format!("{audience}; {}", self.who()), expected)
             .refused_if(!self.is_audience() && !self.is_members(), || {
                 Refusal::NeitherForNorMember { organization: organization.clone() }

@@ -64,7 +64,9 @@ impl Case<'_> {
         };
         let examined = Examined::new(found, EXPECTED);
         if seconds > LONGEST_SECONDS {
-            examined.flagged("Ask for a shorter validity: whoever finds the token can use it until it ends.")
+            examined.flagged(
+                "Ask for a shorter validity: whoever finds the token can use it until it ends.",
+            )
         } else {
             examined
         }
