@@ -1,6 +1,6 @@
 //! What a token has to be before it is handed on.
 
-use std::time::Duration;
+use std::{collections::BTreeSet, time::Duration};
 
 use domain::{
     AudienceSet, ClientId, OrganizationId, Scope, ScopeSet, UnixTime, Validity,
@@ -164,15 +164,15 @@ impl Lifetime {
 
 /// That a renewed token is for the same audience as the old one, in whatever order.
 pub(crate) fn check_same_audience(old: &Claims, renewed: &Claims) -> Result<(), ProviderError> {
-    let sorted = |claims: &Claims| {
-        let mut audience = claims.audience.clone();
-        audience.iter_mut().for_each(|it| it.sort());
-        audience
-    };
-    if sorted(old) == sorted(renewed) {
+    if unordered(old) == unordered(renewed) {
         return Ok(());
     }
     Err(ProviderError::ForeignAudience { expected: audience(old), found: audience(renewed) })
+}
+
+/// Nobody in particular and nobody at all are not the same.
+fn unordered(claims: &Claims) -> Option<BTreeSet<&String>> {
+    claims.audience.as_ref().map(|audience| audience.iter().collect())
 }
 
 fn audience(claims: &Claims) -> String {
@@ -193,7 +193,7 @@ pub(crate) fn check_held(from: &Claims, asked: &ScopeSet) -> Result<(), Provider
         asked.membership().is_some_and(|part| whole.iter().any(|whole| part.is_below(whole)))
     };
     match asked.iter().find(|one| !from.has_scope(one.as_str()) && !is_part(one)) {
-        Some(scope) => Err(ProviderError::NotHeld { scope: scope.clone() }),
+        Some(scope) => Err(ProviderError::NotHeld { scope: quoted(scope.as_str()) }),
         None => Ok(()),
     }
 }

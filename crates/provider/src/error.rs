@@ -3,10 +3,8 @@
 use std::{error::Error, fmt, io};
 
 use domain::{
-    Scope,
     itsyouonline::{AnswerError, Blame},
     jwt::SignatureError,
-    quoted,
 };
 
 /// Why there is no token. Neither a body nor a credential ever stands in it.
@@ -70,8 +68,8 @@ pub enum ProviderError {
     NoRefreshToken,
     /// The first token does not have what the narrower one is to have.
     NotHeld {
-        /// What that is.
-        scope: Scope,
+        /// What that is, made safe to show.
+        scope: String,
     },
     /// The token can do more than was asked.
     NotNarrowed {
@@ -250,9 +248,7 @@ impl fmt::Display for ProviderError {
                 write!(formatter, "the renewed token is for {found} instead of {expected}")
             }
             Self::NoRefreshToken => formatter.write_str("the token carries no refresh token"),
-            Self::NotHeld { scope } => {
-                write!(formatter, "the token does not have the scope `{}`", quoted(scope.as_str()))
-            }
+            Self::NotHeld { scope } => write!(formatter, "the token lacks the scope `{scope}`"),
             Self::NotNarrowed { token, found } => {
                 write!(formatter, "{token} was not narrowed as asked, but grants {found}")
             }

@@ -221,7 +221,7 @@ async fn only_what_the_first_token_has_can_be_asked_for() {
         let asked = format!("user:name,{scope}");
         let error = derived_from(&provider(&server), &first, &asked).await.unwrap_err();
         assert_eq!((error.code(), error.blame()), ("scope-not-held", Blame::Person));
-        assert_eq!(error.to_string(), format!("the token does not have the scope `{scope}`"));
+        assert_eq!(error.to_string(), format!("the token lacks the scope `{scope}`"));
         assert_eq!(
             error.hint(),
             "Ask only for scopes that this token has, or sign in anew and ask for the others."

@@ -109,8 +109,8 @@ async fn the_scope_is_not_empty_not_wider_and_not_refreshable() {
     )
     .await;
     for (scope, sentence) in [
-        ("user:name", "The token does not have the scope `user:name`."),
-        ("user:memberof:moehaha2", "The token does not have the scope `user:memberof:moehaha2`."),
+        ("user:name", "The token lacks the scope `user:name`."),
+        ("user:memberof:moehaha2", "The token lacks the scope `user:memberof:moehaha2`."),
     ] {
         refused(json!([MEMBER, scope]), 403, "scope-not-held", sentence).await;
     }
