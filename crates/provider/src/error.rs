@@ -233,10 +233,8 @@ impl fmt::Display for ProviderError {
                 write!(formatter, "the token was issued by `{found}` instead of `{expected}`")
             }
             Self::ForeignClient { expected, found } => {
-                write!(
-                    formatter,
-                    "the token was issued to the client `{found}` instead of `{expected}`"
-                )
+                let client = format!("the client `{found}` instead of `{expected}`");
+                write!(formatter, "the token was issued to {client}")
             }
             Self::ForeignPerson { expected, found }
             | Self::OtherOrganization { expected, found } => {
