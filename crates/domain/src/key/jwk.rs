@@ -77,7 +77,7 @@ fn point(members: &Members, curve: Curve) -> Result<KeyMaterial, PublicKeyError>
     Ok(KeyMaterial::Ec { curve, x: coordinate("x")?, y: coordinate("y")? })
 }
 
-/// A positive number without zeros in front (RFC 7518 §2, "Base64urlUInt").
+/// A positive number without zeros in front (RFC 7518 §2, `Base64urlUInt`).
 fn number(members: &Members, member: &'static str) -> Result<Vec<u8>, PublicKeyError> {
     decoded(members, member)
         .filter(|number| number.first().is_some_and(|first| *first > 0))

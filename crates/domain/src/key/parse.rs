@@ -81,7 +81,7 @@ fn from_set(members: &[Value]) -> Result<ReadKeys, KeysError> {
         match key {
             Ok(key) => keys.push(key),
             Err(error) if error.is_unsupported() => {
-                skipped.push(passed_over(index, member, &error))
+                skipped.push(passed_over(index, member, &error));
             }
             Err(error) => return Err(at(index, members.len(), error)),
         }

@@ -14,6 +14,7 @@ pub(crate) const NATIVE: &[&str] = &[
     "itsyouonline",
     "judge",
     "jwt",
+    "key",
     "provider",
     "provider",
     "proxy",
