@@ -7,7 +7,7 @@ use domain::{
 };
 use jwt_compact::AlgorithmExt as _;
 use serde_json::{Map, Value, json};
-use signature::{Es384, KeySet, PublicKey, SigningKey};
+use signature::{KeySet, Pinned, PublicKey, SigningKey};
 
 const KEY: &str = include_str!("../../domain/tests/fixtures/exchanges.pem");
 const TOKENS: &str = include_str!("../../domain/tests/fixtures/jwt-tokens.jsonl");
@@ -25,6 +25,10 @@ fn parse(sample: &Value) -> UntrustedJwt {
 
 fn key() -> PublicKey {
     PublicKey::from_pem(KEY).unwrap()
+}
+
+fn es384() -> SigningKey {
+    SigningKey::generate(Algorithm::Es384).unwrap()
 }
 
 fn claims(value: Value) -> Map<String, Value> {
@@ -46,11 +50,13 @@ fn every_observed_signature_is_valid() {
 /// The two ways to verify, ours and that of `jwt-compact`, agree.
 #[test]
 fn jwt_compact_finds_the_same() {
-    let other = SigningKey::generate().unwrap();
+    let other = es384();
     for sample in samples() {
         let token = sample["token"].as_str().unwrap();
         let token = jwt_compact::UntrustedToken::new(token).unwrap();
-        let by = |key: &PublicKey| Es384.validator::<Value>(key).validate(&token).is_ok();
+        let by = |key: &PublicKey| {
+            Pinned(Algorithm::Es384).validator::<Value>(key).validate(&token).is_ok()
+        };
         assert!(by(&key()), "{}", sample["name"]);
         assert!(!by(other.public_key()), "{}", sample["name"]);
     }
@@ -75,27 +81,8 @@ fn a_flipped_bit_is_refused_wherever_it_is() {
 }
 
 #[test]
-fn signatures_of_another_form_are_refused() {
-    let jwt = parse(&samples()[0]);
-    let (input, signature) = (jwt.signing_input().as_bytes(), jwt.signature());
-    let (r, s) = signature.split_at(48);
-    for (name, bad) in [
-        ("none", vec![]),
-        ("zero", vec![0; 96]),
-        ("r is zero", [&[0; 48], s].concat()),
-        ("s is zero", [r, &[0; 48]].concat()),
-        ("all ones", vec![0xff; 96]),
-        ("cut off", signature[..95].to_vec()),
-        ("too long", [signature, &[0]].concat()),
-        ("halves exchanged", [s, r].concat()),
-    ] {
-        assert!(!key().is_valid(input, &bad), "{name}");
-    }
-}
-
-#[test]
 fn what_somebody_else_signed_is_refused() {
-    let other = SigningKey::generate().unwrap();
+    let other = es384();
     for sample in samples() {
         let error = parse(&sample).verify(other.public_key()).unwrap_err();
         assert_eq!(error.to_string(), "the signature does not match", "{}", sample["name"]);
@@ -108,7 +95,7 @@ fn an_observed_member_is_let_in_for_a_day() {
         name: ProfileName::Cockpit,
         organization: domain::OrganizationId::parse("moehaha").unwrap(),
         issuer: "itsyouonline".to_owned(),
-        algorithm: Algorithm::Es384,
+        algorithms: vec![Algorithm::Es384],
         leeway: 0,
     };
     let sample = samples().into_iter().find(|one| one["name"] == "a member's token in two steps");
@@ -121,7 +108,7 @@ fn an_observed_member_is_let_in_for_a_day() {
 
 #[test]
 fn our_own_tokens_look_like_the_observed_ones() {
-    let signer = SigningKey::generate().unwrap();
+    let signer = es384();
     for sample in samples() {
         let claims = claims(sample["claims"].clone());
         let own = UntrustedJwt::parse(signer.sign_jwt(&claims).unwrap()).unwrap();
@@ -134,7 +121,7 @@ fn our_own_tokens_look_like_the_observed_ones() {
 
 #[test]
 fn the_right_key_is_chosen() {
-    let (old, new) = (SigningKey::generate().unwrap(), SigningKey::generate().unwrap());
+    let (old, new) = (es384(), es384());
     let jwt = |signer: &SigningKey| {
         UntrustedJwt::parse(signer.sign_jwt(&claims(json!({"username": "bob"}))).unwrap()).unwrap()
     };
@@ -147,28 +134,7 @@ fn the_right_key_is_chosen() {
     );
     assert_eq!(
         KeySet::default().verify(jwt(&new)).unwrap_err().to_string(),
-        "the token is signed with a key that is not known here"
-    );
-}
-
-/// A token that names its key by `kid`.
-fn naming(key_id: &str, signer: &SigningKey) -> UntrustedJwt {
-    let header = jwt_compact::Header::empty().with_key_id(key_id);
-    let claims = jwt_compact::Claims::new(json!({"username": "bob"}));
-    UntrustedJwt::parse(&Es384.token(&header, &claims, signer).unwrap()).unwrap()
-}
-
-#[test]
-fn a_named_key_is_the_only_one_tried() {
-    let (old, new) = (SigningKey::generate().unwrap(), SigningKey::generate().unwrap());
-    let both: KeySet = [&old, &new].map(|signer| signer.public_key().clone()).into_iter().collect();
-    let (old_id, new_id) = (old.public_key().key_id(), new.public_key().key_id());
-    assert!(both.verify(naming(new_id, &new)).is_ok());
-    assert!(both.verify(naming(old_id, &old)).is_ok());
-    assert_eq!(both.verify(naming(old_id, &new)).unwrap_err(), SignatureError::Mismatch);
-    assert_eq!(
-        both.verify(naming("k\u{200b}1", &new)).unwrap_err().to_string(),
-        "the token is signed with the key `k\\u{200b}1`, which is not known here"
+        "no key is known here with which the signature could be checked"
     );
 }
 
@@ -191,7 +157,7 @@ fn the_header_does_not_choose_the_algorithm() {
 
 #[test]
 fn claims_that_make_no_token_are_refused() {
-    let signer = SigningKey::generate().unwrap();
+    let signer = es384();
     let error = signer.sign_jwt(&claims(json!({"scope": "x".repeat(50_000)}))).unwrap_err();
     assert_eq!(error.to_string(), "the token could not be signed");
     assert_eq!(error.code(), "token-not-signed");
@@ -199,7 +165,7 @@ fn claims_that_make_no_token_are_refused() {
 
 #[test]
 fn private_keys_are_not_shown() {
-    let signer = SigningKey::generate().unwrap();
+    let signer = es384();
     assert_eq!(
         format!("{signer:?}"),
         format!("SigningKey {{ public_key: {:?}, .. }}", signer.public_key())

@@ -43,6 +43,8 @@ pub enum PublicKeyError {
         /// Which curve.
         curve: &'static str,
     },
+    /// A point to which anybody can make signatures.
+    SmallOrder,
     /// An RSA key that is too weak, or too long to be meant.
     RsaSize {
         /// How long the modulus is.
@@ -94,6 +96,7 @@ impl PublicKeyError {
             Self::OtherKind { .. } => "public-key-other-kind",
             Self::Compressed => "public-key-compressed",
             Self::NotOnCurve { .. } => "public-key-not-on-curve",
+            Self::SmallOrder => "public-key-small-order",
             Self::RsaSize { .. } => "public-key-rsa-size",
             Self::NotRsa => "public-key-not-rsa",
             Self::NotAnObject => "public-key-not-an-object",
@@ -127,7 +130,10 @@ impl PublicKeyError {
             Self::Compressed => {
                 "Convert it with `openssl ec -pubin -conv_form uncompressed -in FILE`."
             }
-            Self::OtherKind { .. } | Self::OtherPurpose { .. } | Self::OtherAlgorithm { .. } => {
+            Self::SmallOrder
+            | Self::OtherKind { .. }
+            | Self::OtherPurpose { .. }
+            | Self::OtherAlgorithm { .. } => {
                 "Give the key with which the identity server signs its tokens."
             }
             Self::RsaSize { .. } => {
@@ -209,6 +215,9 @@ impl PublicKeyError {
             Self::NotBase64 => "the public key's PEM block is not base64",
             Self::NotSpki => "the public key's PEM block holds no public key",
             Self::Compressed => "the public key's point is compressed",
+            Self::SmallOrder => {
+                "the public key is a point of small order, with which anybody can sign"
+            }
             Self::NotRsa => "the numbers of the public key are not those of an RSA key",
             Self::NotAnObject => "the public key is not a JSON object",
             Self::OtherPem { .. }

@@ -3,7 +3,7 @@
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Map, Value};
 
-use super::{Curve, KeyMaterial, PublicKey, PublicKeyError, public_key::rsa};
+use super::{Curve, KeyMaterial, PublicKey, PublicKeyError, ed25519::ed25519, public_key::rsa};
 use crate::{jwt::Algorithm, text::quoted};
 
 type Members = Map<String, Value>;
@@ -54,7 +54,7 @@ fn material(members: &Members) -> Result<KeyMaterial, PublicKeyError> {
         (Some("EC"), Some("P-256")) => point(members, Curve::P256),
         (Some("EC"), Some("P-384")) => point(members, Curve::P384),
         (Some("OKP"), Some("Ed25519")) => {
-            Ok(KeyMaterial::Ed25519 { x: bytes(members, "x", 32, "32 bytes in base64url")? })
+            ed25519(bytes(members, "x", 32, "32 bytes in base64url")?)
         }
         (Some("EC" | "OKP"), None) => {
             Err(PublicKeyError::Member { member: "crv", expected: "the name of a curve" })

@@ -6,6 +6,7 @@
 
 mod check;
 mod der;
+mod ed25519;
 mod error;
 mod jwk;
 mod keys_error;

@@ -5,6 +5,7 @@ use super::{
     der::{
         BIT_STRING, INTEGER, NULL, OBJECT_IDENTIFIER, SEQUENCE, Values, integer, positive, value,
     },
+    ed25519::ed25519,
     public_key::rsa,
 };
 
@@ -40,9 +41,7 @@ pub(super) fn read(der: &[u8]) -> Result<KeyMaterial, PublicKeyError> {
             let (modulus, exponent) = rsa_numbers(key).ok_or(PublicKeyError::NotSpki)?;
             rsa(modulus.to_vec(), exponent.to_vec())
         }
-        ED25519 if parameters.is_empty() && key.len() == 32 => {
-            Ok(KeyMaterial::Ed25519 { x: key.to_vec() })
-        }
+        ED25519 if parameters.is_empty() && key.len() == 32 => ed25519(key.to_vec()),
         RSA | ED25519 => Err(PublicKeyError::NotSpki),
         other => Err(other_kind(other)),
     }

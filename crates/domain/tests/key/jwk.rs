@@ -172,3 +172,17 @@ fn a_key_is_for_signatures_and_of_a_known_kind() {
         refused(0, &changes, "public-key-other-kind", &sentence);
     }
 }
+
+/// Of order 2, 4 and 8, the sign of the other coordinate set or not.
+#[test]
+fn a_point_to_which_anybody_can_sign_is_no_key() {
+    let order_8 = "JuiVj8KyJ7BFw_SJ8u-Y8NXfrAXTxjM5sTgCiG1T_AU";
+    let order_2 = format!("7P{}38", "_".repeat(39));
+    for x in [order_8.to_owned(), order_2, "A".repeat(43), format!("AQ{}IA", "A".repeat(39))] {
+        let sentence = "the public key is a point of small order, with which anybody can sign";
+        refused(3, &json!({ "x": x }), "public-key-small-order", sentence);
+    }
+    let too_large = json!({ "x": format!("7{}38", "_".repeat(40)) });
+    let sentence = "the public key is not a point on the curve Ed25519";
+    refused(3, &too_large, "public-key-not-on-curve", sentence);
+}

@@ -19,6 +19,7 @@ pub(crate) const NATIVE: &[&str] = &[
     "provider",
     "proxy",
     "it",
+    "algorithms",
     "keys",
     "verify",
     "xtask",
