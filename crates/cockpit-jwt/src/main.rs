@@ -51,5 +51,7 @@ fn config(command: &ConfigCommand) -> Result<(), Failure> {
 
 fn check(file: &Path) -> Result<(), Failure> {
     let config = proxy::Config::load(file)?;
-    say(&format!("{} is fine: {} on {}\n", file.display(), config.public_url(), config.listen()))
+    let (file, url, address) = (file.display(), config.public_url(), config.listen());
+    let remarks = config.remarks().iter().flat_map(|remark| ["  ", remark, "\n"]);
+    say(&format!("{file} is fine: {url} on {address}\n{}", remarks.collect::<String>()))
 }

@@ -8,6 +8,9 @@ use crate::{failure::Failure, listen, logging, say::say, stop};
 pub(crate) async fn serve(file: &Path) -> Result<(), Failure> {
     let config = proxy::Config::load(file)?;
     logging::start(config.log());
+    for remark in config.remarks() {
+        tracing::warn!(remark, "the configuration holds something that is not used");
+    }
     let stop = stop::asked()?;
     let remedy = "choose another one with the setting `listen`";
     let listener = listen::on(config.listen(), remedy).await?;

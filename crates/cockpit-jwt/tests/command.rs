@@ -27,6 +27,26 @@ fn the_example_printed_is_fine_once_its_secret_is_there() {
 }
 
 #[test]
+fn a_key_that_is_passed_over_is_told() {
+    let folder = folder("remarks");
+    let file = folder.join("config.toml");
+    let key = include_str!("../../domain/tests/fixtures/keys/jwk.jsonl").lines().next().unwrap();
+    let set = format!("{{\"keys\": [{{\"kty\": \"RSA\", \"use\": \"enc\"}}, {key}]}}");
+    fs::write(&file, proxy::EXAMPLE.replace("\n#key_files", "\nkey_files")).unwrap();
+    fs::write(folder.join("client-secret"), "canary-secret\n").unwrap();
+    for name in ["identity-server.pem", "jwks.json"] {
+        fs::write(folder.join(name), &set).unwrap();
+    }
+    let checked =
+        command(&["config", "check", "--config", file.to_str().unwrap()]).output().unwrap();
+    let said = String::from_utf8(checked.stdout).unwrap();
+    let remark =
+        "`key_files`: passed over: key 1: the public key is not for verifying signatures (`use`)\n";
+    assert_eq!(said.matches(remark).count(), 2, "{said}");
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
 fn mistakes_are_told_and_nothing_is_served() {
     let folder = folder("mistakes");
     let file = folder.join("config.toml");

@@ -6,11 +6,12 @@ use domain::{
     Audience, Scope, Validity,
     api::{ApiAddress, OrganizationTokens},
     itsyouonline::authorize::check_scope,
+    judge::ProfileName,
 };
 use tracing::Level;
 
 use super::{
-    Client, Config, LogFormat, LogSettings, OrganizationPolicy,
+    Acceptance, Client, Config, LogFormat, LogSettings, OrganizationPolicy,
     address::WebAddress,
     connection::{self, Connection},
     reader::{Reader, not_empty},
@@ -27,6 +28,7 @@ pub(super) fn config(reader: &mut Reader<'_>) -> Option<Config> {
     let tokens = organization_policy(reader, connection.as_ref().map(|it| &it.client));
     let scopes = reader.values("scopes", askable_scope).unwrap_or_default();
     let api = api(reader);
+    let acceptance = acceptance(reader);
     let Connection { identity, client, provider } = connection?;
     Some(Config {
         listen: listen?,
@@ -38,6 +40,8 @@ pub(super) fn config(reader: &mut Reader<'_>) -> Option<Config> {
         tokens: tokens?,
         scopes,
         api,
+        acceptance,
+        remarks: Vec::new(),
     })
 }
 
@@ -109,6 +113,18 @@ fn check_whose_token(reader: &mut Reader<'_>, to: OrganizationTokens, client: Op
         let place = reader.place("organization_tokens");
         reader.refuse("organization_tokens", place, reason);
     }
+}
+
+fn acceptance(reader: &mut Reader<'_>) -> Acceptance {
+    const LONGEST_LEEWAY: i64 = 300;
+    const NAMES: &[&str] = &[
+        ProfileName::Cockpit.as_str(),
+        ProfileName::Documented.as_str(),
+        ProfileName::Strict.as_str(),
+    ];
+    let profile = reader.word("profile", NAMES, &ProfileName::ALL, ProfileName::Cockpit);
+    let leeway = reader.number("leeway", 0, LONGEST_LEEWAY).unwrap_or(0);
+    Acceptance { profile, leeway: leeway.unsigned_abs() }
 }
 
 /// The API is optional, but whoever names it gives its address.

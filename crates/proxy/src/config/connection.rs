@@ -2,27 +2,23 @@
 
 use domain::{ClientId, OrganizationId, itsyouonline::authorize::check_endpoint};
 use provider::{ClientSecret, ConfigurationError, Exchange, Limits, Provider, ProviderConfig};
-use signature::{KeySet, PublicKey};
 
 use super::{
     Client, IdentityServer,
     address::WebAddress,
-    entries::Located,
     mistake::Kind,
+    public_keys,
     reader::{Reader, not_empty},
     refusal::Refusal,
 };
 
-const PRODUCTION: &str = "https://itsyou.online";
+pub(super) const PRODUCTION: &str = "https://itsyou.online";
 
 /// What stands in `iss` of its tokens.
 const PRODUCTION_ISSUER: &str = "itsyouonline";
 
 /// Where people sign in, below the server's address.
 const AUTHORIZE_PATH: &str = "/v1/oauth/authorize";
-
-/// With this key ItsYou.online signs; it is published in its documentation.
-const PRODUCTION_KEY: &str = include_str!("itsyouonline.pem");
 
 /// Everything that has to do with the identity server.
 pub(super) struct Connection {
@@ -43,7 +39,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Option<Connection> {
     );
     let extra_ca_pem = reader.file("ca_file").map(|file| file.value.into_bytes());
     let issuer = reader.parse("issuer", not_empty).unwrap_or_else(|| PRODUCTION_ISSUER.to_owned());
-    let keys = keys(reader, address.as_ref());
+    let keys = public_keys::read(reader, address.as_ref());
     let client_secret = secret(reader);
     let client = client(reader);
     let client = client?;
@@ -98,43 +94,6 @@ fn provider(reader: &mut Reader<'_>, config: ProviderConfig) -> Option<Provider>
             None
         }
     }
-}
-
-/// The keys given, inline and in files. Only the production server has a known key.
-fn keys(reader: &mut Reader<'_>, server: Option<&WebAddress>) -> KeySet {
-    let mut keys = reader.some("keys", every_key).unwrap_or_default();
-    for Located { value, place } in reader.files("key_files") {
-        match every_key(&value) {
-            Ok(value) => keys.push(Located { value, place }),
-            Err(refusal) => reader.refuse("key_files", place, refusal),
-        }
-    }
-    if !reader.is_set("keys") && !reader.is_set("key_files") {
-        match server {
-            Some(server) if server.without_slash() == PRODUCTION => {
-                return every_key(PRODUCTION_KEY).unwrap_or_default().into_iter().collect();
-            }
-            Some(_) => reader.missing_unless_set("keys"),
-            None => {}
-        }
-    }
-    keys.into_iter().flat_map(|keys| keys.value).collect()
-}
-
-/// The keys in a text of one or more PEM blocks.
-fn every_key(text: &str) -> Result<Vec<PublicKey>, Refusal> {
-    const BEGIN: &str = "-----BEGIN";
-    let blocks: Vec<_> = text.split(BEGIN).skip(1).map(|rest| format!("{BEGIN}{rest}")).collect();
-    if blocks.is_empty() {
-        return Err("it holds no public key in PEM form (`-----BEGIN PUBLIC KEY-----`)".into());
-    }
-    blocks
-        .iter()
-        .map(|block| {
-            PublicKey::from_pem(block.trim())
-                .map_err(|error| Refusal::advised(&error, error.hint()))
-        })
-        .collect()
 }
 
 fn client(reader: &mut Reader<'_>) -> Option<Client> {

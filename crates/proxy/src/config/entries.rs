@@ -71,7 +71,9 @@ impl Entries {
         let given = match (key.shape, value.get_ref()) {
             (Shape::Secret, _) => Err(Kind::SecretInFile),
             (Shape::Text, DeValue::String(one)) => Ok(Given::Text(one.to_string())),
-            (Shape::List, DeValue::Array(many)) => Ok(Given::List(self.items(text, key, many))),
+            (Shape::List | Shape::Keys, DeValue::Array(many)) => {
+                Ok(Given::List(self.items(text, key, many)))
+            }
             (Shape::Number, DeValue::Integer(number)) => {
                 i64::from_str_radix(number.as_str(), number.radix())
                     .map(Given::Number)
@@ -148,7 +150,10 @@ fn from_variable(key: &'static Key, place: &Place, value: String) -> Result<Give
         Shape::Number => {
             value.trim().parse().map(Given::Number).map_err(|_| wrong_shape(key, "something else"))
         }
-        Shape::List => Ok(Given::List(
+        Shape::Keys if value.trim_start().starts_with(['{', '[']) => {
+            Ok(Given::List(vec![Located { value, place: place.clone() }]))
+        }
+        Shape::List | Shape::Keys => Ok(Given::List(
             value
                 .split(',')
                 .map(str::trim)
@@ -162,7 +167,7 @@ fn from_variable(key: &'static Key, place: &Place, value: String) -> Result<Give
 fn wrong_shape(key: &'static Key, found: &'static str) -> Kind {
     let expected = match key.shape {
         Shape::Text | Shape::Secret => "a text in quotes",
-        Shape::List => "a list of texts, like [\"a\", \"b\"]",
+        Shape::List | Shape::Keys => "a list of texts, like [\"a\", \"b\"]",
         Shape::Number => "a whole number",
     };
     Kind::WrongShape { key: key.name, expected, found }

@@ -10,6 +10,9 @@ pub(super) enum Shape {
     Text,
     /// Several texts; separated by commas in the environment.
     List,
+    /// Several texts, each of which may be JSON with commas of its own: in the environment either
+    /// texts separated by commas or one JSON text.
+    Keys,
     /// A whole number.
     Number,
     /// A text that may stand in the environment only.
@@ -45,8 +48,10 @@ pub(super) const KEYS: &[Key] = &[
     key("organization", Shape::Text),
     key("scopes", Shape::List),
     key("issuer", Shape::Text),
-    key("keys", Shape::List),
+    key("keys", Shape::Keys),
     key("key_files", Shape::List),
+    key("profile", Shape::Text),
+    key("leeway", Shape::Number),
     key("organization_tokens", Shape::Text),
     key("organization_audiences", Shape::List),
     key("organization_validity", Shape::Number),

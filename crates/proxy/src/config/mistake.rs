@@ -124,14 +124,20 @@ fn missing_hint(key: &str) -> String {
     }
 }
 
+/// The beginning of a line of the report, with a colon where there is a place.
+impl fmt::Display for Place {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Line(line) => write!(formatter, "line {line}: "),
+            Self::Variable(name) => write!(formatter, "environment variable {name}: "),
+            Self::Nowhere => Ok(()),
+        }
+    }
+}
+
 impl fmt::Display for Mistake {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.place {
-            Place::Line(line) => write!(formatter, "line {line}: ")?,
-            Place::Variable(name) => write!(formatter, "environment variable {name}: ")?,
-            Place::Nowhere => {}
-        }
-        self.kind.fmt(formatter)
+        write!(formatter, "{}{}", self.place, self.kind)
     }
 }
 

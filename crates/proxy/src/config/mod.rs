@@ -9,6 +9,7 @@ mod keys;
 mod kubernetes;
 mod mistake;
 mod page_address;
+mod public_keys;
 mod reader;
 mod refusal;
 mod site;
@@ -22,6 +23,7 @@ use std::{
 use domain::{
     Audience, ClientId, OrganizationId, RedirectUri, Scope, Validity,
     api::{ApiAddress, OrganizationTokens},
+    judge::ProfileName,
 };
 use provider::Provider;
 use signature::KeySet;
@@ -49,6 +51,8 @@ pub struct Config {
     pub(crate) tokens: OrganizationPolicy,
     pub(crate) scopes: Vec<Scope>,
     pub(crate) api: Option<ApiAddress>,
+    pub(crate) acceptance: Acceptance,
+    remarks: Vec<String>,
 }
 
 /// How logs are written.
@@ -85,6 +89,14 @@ pub(crate) struct IdentityServer {
     pub(crate) authorization_endpoint: String,
     pub(crate) issuer: String,
     pub(crate) keys: KeySet,
+}
+
+/// By which rules the API judges a token.
+#[derive(Debug)]
+pub(crate) struct Acceptance {
+    pub(crate) profile: ProfileName,
+    /// By how many seconds clocks may differ.
+    pub(crate) leeway: u64,
 }
 
 /// Who asks the identity server, and for whose members.
@@ -133,9 +145,10 @@ impl Config {
         entries.add_environment(variables.map(|(name, value)| (name.into(), value.into())));
         let mut reader = Reader::new(entries, folder);
         let config = build::config(&mut reader);
+        let remarks = reader.take_remarks();
         let mistakes = reader.into_mistakes();
         match config {
-            Some(config) if mistakes.is_empty() => Ok(config),
+            Some(config) if mistakes.is_empty() => Ok(Self { remarks, ..config }),
             _ => Err(ConfigError::new(name, mistakes)),
         }
     }
@@ -148,6 +161,12 @@ impl Config {
     /// How logs are to be written.
     pub fn log(&self) -> LogSettings {
         self.log
+    }
+
+    /// What is no mistake but may surprise, each a sentence with its place: keys in a set that are
+    /// passed over.
+    pub fn remarks(&self) -> &[String] {
+        &self.remarks
     }
 
     /// Where people reach the service.

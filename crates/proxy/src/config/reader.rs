@@ -14,13 +14,14 @@ use super::{
 /// Reads settings one after the other.
 pub(super) struct Reader<'a> {
     entries: Entries,
+    remarks: Vec<String>,
     folder: &'a Path,
 }
 
 impl<'a> Reader<'a> {
     /// Paths in the settings are relative to `folder`.
     pub(super) fn new(entries: Entries, folder: &'a Path) -> Self {
-        Self { entries, folder }
+        Self { entries, remarks: Vec::new(), folder }
     }
 
     /// All mistakes noted, without those that only follow from a line that could not be read: its
@@ -40,6 +41,16 @@ impl<'a> Reader<'a> {
 
     pub(super) fn note(&mut self, place: Place, kind: Kind) {
         self.entries.mistakes.push(Mistake { place, kind });
+    }
+
+    /// Notes what is no mistake but may surprise.
+    pub(super) fn remark(&mut self, key: &'static str, place: &Place, remark: &str) {
+        self.remarks.push(format!("{place}`{key}`: {remark}"));
+    }
+
+    /// Everything that has been remarked.
+    pub(super) fn take_remarks(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.remarks)
     }
 
     /// Notes that the value of a setting cannot be used.

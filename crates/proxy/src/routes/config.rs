@@ -9,10 +9,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use domain::{
-    api::{Dialect, PageConfig},
-    judge::ProfileName,
-};
+use domain::api::{Dialect, PageConfig};
 use sha2::{Digest as _, Sha256};
 use signature::PublicKey;
 
@@ -37,14 +34,14 @@ impl PublicConfig {
 }
 
 fn page_config(config: &Config) -> PageConfig {
-    let Config { site, identity, client, tokens, scopes, api, .. } = config;
+    let Config { site, identity, client, tokens, scopes, api, acceptance, .. } = config;
     PageConfig {
         authorization_endpoint: identity.authorization_endpoint.clone(),
         dialect: Dialect::ItsYouOnline,
         client_id: client.id.clone(),
         organization: client.organization.clone(),
-        profile: ProfileName::Cockpit,
-        leeway: 0,
+        profile: acceptance.profile,
+        leeway: acceptance.leeway,
         issuer: identity.issuer.clone(),
         keys: identity.keys.iter().map(PublicKey::to_jwk).collect(),
         scopes: scopes.clone(),

@@ -56,6 +56,8 @@ fn every_setting_stands_in_the_example() {
         "issuer",
         "keys",
         "key_files",
+        "profile",
+        "leeway",
         "organization_tokens",
         "organization_audiences",
         "organization_validity",

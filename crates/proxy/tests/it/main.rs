@@ -2,6 +2,7 @@
 
 mod authorization_code;
 mod configuration;
+mod configured_keys;
 mod derive;
 mod health;
 mod logs;

@@ -38,7 +38,7 @@ fn values_that_cannot_work_are_mistakes() {
     );
     assert_mistake(
         "keys = [\"x\"]",
-        "line 3: `keys`: it holds no public key in PEM form (`-----BEGIN PUBLIC KEY-----`)",
+        "line 3: `keys`: it holds no public key in PEM form (`-----BEGIN PUBLIC KEY-----`), nor as JWK or JWKS",
     );
     assert_mistake(
         "base_path = \"a/../b\"",
@@ -128,7 +128,7 @@ fn a_mistake_has_the_advice_of_whoever_found_it() {
         hints,
         [
             "Give a file with one or more PEM blocks `BEGIN CERTIFICATE`.",
-            "Give the public key alone, as `openssl … -pubout` prints it.",
+            "Give the public key alone, as `openssl pkey -pubout -in FILE` prints it.",
         ]
     );
 }
