@@ -15,6 +15,7 @@ mod grant;
 mod holding;
 pub mod id;
 mod idle;
+mod inspect;
 mod mark;
 mod notice;
 mod page;
@@ -32,5 +33,5 @@ mod whose;
 mod working;
 
 pub use failure::settings_missing;
-pub use page::{Page, Waiting};
+pub use page::{Callbacks, Judge, Page, Place, Waiting};
 pub use verdict::headline;

@@ -1,10 +1,16 @@
 //! The whole page: one view for each state of the flow, and the dialog on top.
 
-use domain::{Event, Flow, Settings};
+use domain::{
+    Event, Flow, Lens, LensChange, Settings, UnixTime,
+    explain::Moment,
+    inspect::{InspectEvent, Inspection},
+    judge::{Profile, Report, Signatures},
+    jwt::UntrustedJwt,
+};
+use web_sys::FileList;
 use yew::{Callback, Html, MouseEvent, html};
 
-use super::{dialog, failure, holding, idle, working};
-use domain::explain::Moment;
+use super::{dialog, failure, holding, idle, inspect, working};
 
 /// All that the view depends on. It only borrows: a token is not copied to be drawn.
 pub struct Page<'a> {
@@ -16,10 +22,46 @@ pub struct Page<'a> {
     pub moment: Moment,
     /// What the person waits for.
     pub waiting: Waiting,
+    /// Which part of the page is shown.
+    pub place: Place,
+    /// By which API's rules the tokens are judged.
+    pub lens: &'a Lens,
+    /// What is being inspected.
+    pub inspection: &'a Inspection,
+    /// Judges, as `domain::judge::report` does.
+    pub judge: Judge,
     /// Told what the person does.
-    pub on_event: &'a Callback<Event>,
-    /// Told that the person wants the settings asked for again.
-    pub on_settings_wanted: &'a Callback<()>,
+    pub on: &'a Callbacks,
+}
+
+/// What judges a token: `domain::judge::report`, or the same with a watch on it.
+pub type Judge = fn(&UntrustedJwt, &Signatures, Option<&Profile>, UnixTime) -> Report;
+
+/// Told what the person does. Made once, so that drawing again replaces no listener.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Callbacks {
+    /// In the sign-in, and to the token that it brought.
+    pub event: Callback<Event>,
+    /// Where tokens are inspected.
+    pub inspect: Callback<InspectEvent>,
+    /// That the person wants another API's rules.
+    pub lens: Callback<LensChange>,
+    /// That the person wants the settings asked for again.
+    pub settings_wanted: Callback<()>,
+    /// Which files the person chose or dropped.
+    pub files: Callback<FileList>,
+    /// That the person wants the page on paper.
+    pub print: Callback<()>,
+}
+
+/// The parts of the page, which the address' fragment names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Place {
+    /// Where a token is asked for.
+    #[default]
+    Generate,
+    /// Where any token is taken apart.
+    Inspect,
 }
 
 /// What the person asked for and gets once the settings are here.
@@ -38,27 +80,59 @@ impl Page<'_> {
     /// Draws it.
     pub fn view(&self) -> Html {
         html! {
-            <div class="page" data-state={self.flow.name()}>
+            <div class="page" data-state={self.state()}>
                 { content(self) }
-                { dialog::view(self) }
             </div>
+        }
+    }
+
+    fn state(&self) -> &'static str {
+        match self.place {
+            Place::Generate => self.flow.name(),
+            Place::Inspect => "inspecting",
         }
     }
 
     /// What a click means. A function and not a value: the page needs no code to copy events.
     pub(super) fn on(&self, event: fn() -> Event) -> Callback<MouseEvent> {
-        self.on_event.reform(move |_| event())
+        self.on.event.reform(move |_| event())
+    }
+
+    /// The same where tokens are inspected.
+    pub(super) fn on_inspect(&self, event: fn() -> InspectEvent) -> Callback<MouseEvent> {
+        self.on.inspect.reform(move |_| event())
+    }
+
+    /// The rules to judge by, once the settings are here.
+    pub(super) fn profile(&self) -> Option<Profile> {
+        self.settings.ready().map(|config| self.lens.profile(config))
+    }
+
+    /// Judges a token by them.
+    pub(super) fn report(&self, jwt: &UntrustedJwt, signatures: &Signatures) -> Report {
+        (self.judge)(jwt, signatures, self.profile().as_ref(), self.moment.now)
     }
 }
 
 fn content(page: &Page<'_>) -> Html {
+    match page.place {
+        Place::Generate => html! { <>{ generate(page) }{ dialog::view(page) }</> },
+        Place::Inspect => inspect::view(page),
+    }
+}
+
+fn generate(page: &Page<'_>) -> Html {
     match page.flow {
         Flow::Idle { notice, .. } => idle::view(*notice, page),
-        Flow::Asking { behind: Some(token), .. } => holding::view(token, None, page),
+        Flow::Asking { behind: Some(token), .. } | Flow::Narrowing { token, .. } => {
+            holding::view(token, None, page)
+        }
         Flow::Asking { behind: None, .. } => idle::view(None, page),
         Flow::Redirecting { address, .. } => working::redirecting(address, page),
         Flow::Exchanging { .. } => working::exchanging(),
         Flow::Minting { .. } => working::minting(),
+        Flow::Deriving { .. } => working::deriving(),
+        Flow::Renewing { .. } => working::renewing(),
         Flow::Holding { token, notice } => holding::view(token, *notice, page),
         Flow::Failed { failure, behind, .. } => failure::view(failure, behind.as_ref(), page),
     }
