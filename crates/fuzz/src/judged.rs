@@ -51,7 +51,7 @@ fn profiles() -> Vec<Profile> {
 /// Every reason not to trust a signature.
 fn doubts(jwt: &UntrustedJwt) -> Vec<SignatureState> {
     let unchecked = [Unchecked::Pending, Unchecked::NoKeys, Unchecked::NoCryptography];
-    let key_id = jwt.key_id().map(quoted);
+    let key_id = jwt.key_id().map(quoted).unwrap_or_default();
     let unknown = SignatureState::Invalid(SignatureError::UnknownKey { key_id });
     let forms = Algorithm::ALL.map(|algorithm| jwt.check_signature_form(algorithm));
     let unfit = forms.into_iter().filter(Result::is_err).map(SignatureState::from);

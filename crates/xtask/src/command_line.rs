@@ -11,7 +11,7 @@ pub(crate) struct Arguments {
 
 #[derive(Subcommand)]
 pub(crate) enum Task {
-    /// Bring the tools: wasm target, Trunk, wasm-bindgen, wasm-opt, axe, cargo-deny, Chromium
+    /// Bring the tools: wasm target, Trunk, wasm-bindgen, wasm-opt, axe, jose, cargo-deny, Chromium
     Setup,
     /// Build the page into dist/, compressed files beside the plain ones
     Build,
@@ -21,6 +21,10 @@ pub(crate) enum Task {
     Dev(DevOptions),
     /// Run every check and every test
     Test(TestOptions),
+    /// Look for a token or a key that breaks what has to hold for all of them
+    Fuzz(FuzzOptions),
+    /// Break what decides about a token, one place after the other, and see whether a test minds
+    Mutants(MutantsOptions),
     /// Measure the first view against budget.toml
     Size,
     /// Check the house rules that a program can check
@@ -87,6 +91,20 @@ pub(crate) struct TestOptions {
     /// Only the step of this name, such as "end to end", or those with this in their name
     #[arg(long, value_name = "NAME")]
     pub(crate) only: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct FuzzOptions {
+    /// For how long
+    #[arg(long, value_name = "N", default_value_t = 600, value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) seconds: u64,
+}
+
+#[derive(Args)]
+pub(crate) struct MutantsOptions {
+    /// Only this file, instead of all that decides about a token; may be given several times
+    #[arg(short, long = "file", value_name = "FILE")]
+    pub(crate) files: Vec<String>,
 }
 
 #[cfg(test)]

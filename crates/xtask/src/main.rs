@@ -6,7 +6,9 @@
 mod command_line;
 mod demo;
 mod dev;
+mod fuzz;
 mod lock;
+mod mutants;
 mod page;
 mod process;
 mod progress;
@@ -58,6 +60,8 @@ fn perform(task: Task) -> anyhow::Result<ExitCode> {
         Task::Demo(options) => demo::run(&project, &options)?,
         Task::Dev(options) => dev::run(&project, &options)?,
         Task::Test(options) => return suite::run(&project, &options),
+        Task::Fuzz(options) => return fuzz::run(&project, &options),
+        Task::Mutants(options) => return mutants::run(&project, &options),
         Task::Size => return size::run(&project),
         Task::Tidy => return tidy::run(&project),
     }

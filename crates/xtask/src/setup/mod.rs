@@ -3,6 +3,7 @@
 //! Nothing is fetched for a tool that is already there, so everything works without a network.
 
 pub(crate) mod browser;
+mod cpp;
 mod crates_io;
 mod debian;
 mod link;
@@ -38,6 +39,7 @@ pub(crate) enum Tool {
     Trunk,
     CargoDeny,
     Axe,
+    Jose,
     /// Chromium and the driver that fits it.
     Browser,
 }
@@ -52,6 +54,7 @@ pub(crate) const ALL: &[Tool] = &[
     Tool::WasmBindgen,
     Tool::WasmOpt,
     Tool::Axe,
+    Tool::Jose,
     Tool::Browser,
     Tool::CargoDeny,
     Tool::Trunk,
@@ -66,6 +69,7 @@ impl Tool {
             Self::Trunk => "Trunk",
             Self::CargoDeny => "cargo-deny",
             Self::Axe => "axe",
+            Self::Jose => "jose",
             Self::Browser => "Chromium and ChromeDriver",
         }
     }
@@ -79,6 +83,7 @@ impl Tool {
             Self::Trunk => crates_io::trunk(project)?,
             Self::CargoDeny => crates_io::cargo_deny(project)?,
             Self::Axe => npm::axe(project)?,
+            Self::Jose => npm::jose(project)?,
             Self::Browser => {
                 let Pair { chromium, driver } = browser::pair(project)?;
                 return Ok(vec![("Chromium", chromium), ("ChromeDriver", driver)]);
@@ -120,6 +125,23 @@ pub(crate) fn cargo_deny(project: &Project) -> anyhow::Result<Found> {
 pub(crate) fn axe(project: &Project) -> anyhow::Result<Found> {
     let _lock = Lock::alone(project, Of::Tools)?;
     npm::axe(project)
+}
+
+/// The folder of npm's jose, and the Node.js that runs it.
+pub(crate) fn jose(project: &Project) -> anyhow::Result<(PathBuf, PathBuf)> {
+    let _lock = Lock::alone(project, Of::Tools)?;
+    Ok((npm::jose(project)?.path, npm::node(project)?))
+}
+
+/// For one command only, and long to build: not among [`ALL`].
+pub(crate) fn cargo_mutants(project: &Project) -> anyhow::Result<Found> {
+    let _lock = Lock::alone(project, Of::Tools)?;
+    crates_io::cargo_mutants(project)
+}
+
+/// Says so where there is none: libFuzzer is C++.
+pub(crate) fn cpp_compiler(project: &Project) -> anyhow::Result<PathBuf> {
+    cpp::compiler(project)
 }
 
 /// `cargo xtask setup`: brings all tools and lists them.

@@ -1,4 +1,5 @@
-//! Tools that npm brings: wasm-opt (binaryen), and axe for the browser tests.
+//! Tools that npm brings: wasm-opt (binaryen), axe for the browser tests, and jose, with which the
+//! signatures have to agree.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,13 +11,27 @@ use super::{Found, debian, link};
 use crate::process;
 use crate::project::Project;
 
-const PACKAGE: &str = include_str!("../../npm/package.json");
+const PACKAGES: &str = include_str!("../../npm/package.json");
 const LOCK: &str = include_str!("../../npm/package-lock.json");
-const BINARYEN: &str = "132.0.0";
 const WASM_OPT: &str = "132";
-const AXE: &str = "4.14.1";
 const PROGRAM: &str = "node_modules/binaryen/bin/wasm-opt";
-const SCRIPT: &str = "node_modules/axe-core/axe.min.js";
+
+/// A package in the pinned version, and what is used of it.
+struct Package {
+    name: &'static str,
+    version: &'static str,
+    file: &'static str,
+}
+
+const BINARYEN: Package = Package { name: "binaryen", version: "132.0.0", file: PROGRAM };
+
+const AXE: Package =
+    Package { name: "axe-core", version: "4.14.1", file: "node_modules/axe-core/axe.min.js" };
+
+const JOSE: Package =
+    Package { name: "jose", version: "6.2.18", file: "node_modules/jose/dist/webapi/index.js" };
+
+const ALL: &[Package] = &[BINARYEN, AXE, JOSE];
 
 /// The person's own wasm-opt when it is of the same version, else npm's.
 pub(crate) fn wasm_opt(project: &Project) -> anyhow::Result<Found> {
@@ -25,45 +40,61 @@ pub(crate) fn wasm_opt(project: &Project) -> anyhow::Result<Found> {
     } else {
         // It is a script, which would fail in the middle of Trunk's work.
         node(project)?;
-        bring(project)?;
+        bring(project, &BINARYEN)?;
         super::brought(folder(project).join(PROGRAM), WASM_OPT)?
     };
     link::name(project, "wasm-opt", &found.path)?;
     Ok(found)
 }
 
+/// Axe, as the script that a page is given.
 pub(crate) fn axe(project: &Project) -> anyhow::Result<Found> {
-    bring(project)?;
-    Ok(Found { version: AXE.to_owned(), path: folder(project).join(SCRIPT) })
+    bring(project, &AXE)?;
+    Ok(Found { version: AXE.version.to_owned(), path: folder(project).join(AXE.file) })
+}
+
+/// Jose, as the folder of the package.
+pub(crate) fn jose(project: &Project) -> anyhow::Result<Found> {
+    bring(project, &JOSE)?;
+    let path = folder(project).join("node_modules").join(JOSE.name);
+    Ok(Found { version: JOSE.version.to_owned(), path })
 }
 
 fn folder(project: &Project) -> PathBuf {
     project.tools().join("npm")
 }
 
-fn bring(project: &Project) -> anyhow::Result<()> {
+/// Brings them all where the wanted one is missing.
+fn bring(project: &Project, wanted: &Package) -> anyhow::Result<()> {
     let folder = folder(project);
-    if is_whole(&folder) {
+    if wanted.is_whole(&folder) {
         return Ok(());
     }
-    println!("      bringing binaryen {BINARYEN} and axe {AXE} by npm");
+    println!("      bringing {} by npm", named(ALL));
     // Beside the old one: a folder that was filled by half never gets the name of a whole one.
     let fresh = folder.with_extension("new");
     install(project, &fresh)?;
-    ensure!(is_whole(&fresh), "npm did not bring binaryen {BINARYEN} and axe {AXE} whole");
+    let is_whole = ALL.iter().all(|package| package.is_whole(&fresh));
+    ensure!(is_whole, "npm did not bring {} whole", named(ALL));
     super::brought(fresh.join(PROGRAM), WASM_OPT)?;
     replace(&fresh, &folder)
+}
+
+fn named(packages: &[Package]) -> String {
+    let names = packages.iter().map(|package| format!("{} {}", package.name, package.version));
+    names.collect::<Vec<_>>().join(", ")
 }
 
 fn install(project: &Project, folder: &Path) -> anyhow::Result<()> {
     node(project)?;
     remove(folder)?;
     fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
-    fs::write(folder.join("package.json"), PACKAGE)?;
+    fs::write(folder.join("package.json"), PACKAGES)?;
     fs::write(folder.join("package-lock.json"), LOCK)?;
     let arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
-    process::run(Command::new(npm(project)?).current_dir(folder).args(arguments))
-        .context("npm could not bring binaryen and axe: see above (it takes a network)")
+    process::run(Command::new(npm(project)?).current_dir(folder).args(arguments)).with_context(
+        || format!("npm could not bring {}: see above (it takes a network)", named(ALL)),
+    )
 }
 
 fn replace(fresh: &Path, folder: &Path) -> anyhow::Result<()> {
@@ -78,7 +109,8 @@ fn remove(folder: &Path) -> anyhow::Result<()> {
     fs::remove_dir_all(folder).with_context(|| format!("cannot remove {}", folder.display()))
 }
 
-fn node(project: &Project) -> anyhow::Result<PathBuf> {
+/// Node.js, which runs npm's programs and jose.
+pub(crate) fn node(project: &Project) -> anyhow::Result<PathBuf> {
     on_path_or_installed(project, "node")
 }
 
@@ -103,19 +135,15 @@ fn present(program: &str, path: Option<PathBuf>) -> anyhow::Result<PathBuf> {
     Ok(path)
 }
 
-/// Whether npm's folder holds all that is needed of it, without starting Node.js.
-fn is_whole(folder: &Path) -> bool {
-    let holds = |file: &str| folder.join(file).metadata().is_ok_and(|metadata| metadata.len() > 0);
-    is_installed(folder, "binaryen", BINARYEN)
-        && is_installed(folder, "axe-core", AXE)
-        && [PROGRAM, SCRIPT].into_iter().all(holds)
-}
-
-/// Whether npm's folder holds exactly this version, without starting Node.js.
-fn is_installed(folder: &Path, package: &str, version: &str) -> bool {
-    let manifest = folder.join("node_modules").join(package).join("package.json");
-    let manifest = fs::read_to_string(manifest).unwrap_or_default();
-    manifest.contains(&format!("\"version\": \"{version}\""))
+impl Package {
+    /// Whether npm's folder holds what is needed of exactly this version, without starting Node.js.
+    fn is_whole(&self, folder: &Path) -> bool {
+        let manifest = folder.join("node_modules").join(self.name).join("package.json");
+        let manifest = fs::read_to_string(manifest).unwrap_or_default();
+        let file = folder.join(self.file).metadata();
+        manifest.contains(&format!("\"version\": \"{}\"", self.version))
+            && file.is_ok_and(|file| file.len() > 0)
+    }
 }
 
 #[cfg(test)]
@@ -124,17 +152,17 @@ mod tests {
 
     #[test]
     fn the_pinned_versions_are_those_of_the_lock() {
-        for (package, version) in [("binaryen", BINARYEN), ("axe-core", AXE)] {
-            assert!(PACKAGE.contains(&format!("\"{package}\": \"{version}\"")));
-            let entry = format!("\"node_modules/{package}\": {{\n      \"version\": \"{version}\"");
-            assert!(LOCK.contains(&entry), "{package}");
+        for Package { name, version, .. } in ALL {
+            assert!(PACKAGES.contains(&format!("\"{name}\": \"{version}\"")));
+            let entry = format!("\"node_modules/{name}\": {{\n      \"version\": \"{version}\"");
+            assert!(LOCK.contains(&entry), "{name}");
         }
-        assert!(BINARYEN.starts_with(WASM_OPT));
+        assert!(BINARYEN.version.starts_with(WASM_OPT));
     }
 
     #[test]
     fn the_lock_holds_hashes_and_names_no_registry() {
-        assert_eq!(LOCK.matches("\"integrity\": \"sha512-").count(), 2);
+        assert_eq!(LOCK.matches("\"integrity\": \"sha512-").count(), ALL.len());
         assert!(!LOCK.contains("\"resolved\""));
     }
 
@@ -145,24 +173,27 @@ mod tests {
         assert!(trunk.contains(&format!("wasm_opt = \"version_{WASM_OPT}\"")));
     }
 
-    #[test]
-    fn half_a_folder_is_not_taken_for_a_whole_one() {
-        let folder = std::env::temp_dir().join(format!("xtask-half-{}", std::process::id()));
-        let put = |file: &str, text: &str| {
+    /// A folder of npm's with these files.
+    fn holding(name: &str, files: &[(&str, &str)]) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("xtask-npm-{}-{name}", std::process::id()));
+        for (file, text) in files {
             let file = folder.join(file);
             fs::create_dir_all(file.parent().unwrap()).unwrap();
             fs::write(file, text).unwrap();
-        };
-        for (package, version) in [("binaryen", BINARYEN), ("axe-core", AXE)] {
-            let manifest = format!("{{\n  \"version\": \"{version}\"\n}}");
-            put(&format!("node_modules/{package}/package.json"), &manifest);
         }
-        assert!(!is_whole(&folder), "manifests only");
-        put(PROGRAM, "#!/usr/bin/env node");
-        put(SCRIPT, "");
-        assert!(!is_whole(&folder), "an empty script");
-        put(SCRIPT, "axe");
-        assert!(is_whole(&folder));
+        folder
+    }
+
+    #[test]
+    fn half_a_package_is_not_taken_for_a_whole_one() {
+        let manifest = ("node_modules/axe-core/package.json", "{\n  \"version\": \"4.14.1\"\n}");
+        let folder = holding("half", &[manifest]);
+        assert!(!AXE.is_whole(&folder), "a manifest only");
+        fs::write(folder.join(AXE.file), "").unwrap();
+        assert!(!AXE.is_whole(&folder), "an empty script");
+        fs::write(folder.join(AXE.file), "axe").unwrap();
+        assert!(AXE.is_whole(&folder));
+        assert!(!JOSE.is_whole(&folder), "another package");
         fs::remove_dir_all(folder).unwrap();
     }
 
@@ -188,13 +219,10 @@ mod tests {
 
     #[test]
     fn another_version_is_not_taken_for_the_pinned_one() {
-        let folder = std::env::temp_dir().join(format!("xtask-npm-{}", std::process::id()));
-        let package = folder.join("node_modules/binaryen");
-        fs::create_dir_all(&package).unwrap();
-        fs::write(package.join("package.json"), "{\n  \"version\": \"131.0.0\"\n}").unwrap();
-        assert!(is_installed(&folder, "binaryen", "131.0.0"));
-        assert!(!is_installed(&folder, "binaryen", "132.0.0"));
-        assert!(!is_installed(&folder, "axe-core", "131.0.0"));
+        let manifest = ("node_modules/binaryen/package.json", "{\n  \"version\": \"131.0.0\"\n}");
+        let folder = holding("other", &[manifest, (PROGRAM, "#!/usr/bin/env node")]);
+        assert!(!BINARYEN.is_whole(&folder));
+        assert!(Package { version: "131.0.0", ..BINARYEN }.is_whole(&folder));
         fs::remove_dir_all(folder).unwrap();
     }
 }

@@ -8,7 +8,7 @@ use super::outcome::Outcome;
 use crate::project::Project;
 use crate::setup;
 use crate::setup::browser::{self, Pair};
-use crate::{demo, page, process, size, tidy};
+use crate::{demo, fuzz, page, process, size, tidy};
 
 /// One line of the table.
 pub(crate) struct Step {
@@ -28,6 +28,8 @@ pub(crate) const ALL: &[Step] = &[
     Step { name: "dependencies", fast: false, action: dependencies },
     Step { name: "advisories", fast: false, action: advisories },
     Step { name: "tests", fast: true, action: tests },
+    Step { name: "interop", fast: false, action: interop },
+    Step { name: "fuzz", fast: false, action: fuzz_a_little },
     Step { name: "tests in Chromium", fast: false, action: tests_in_chromium },
     Step { name: "page", fast: false, action: build_page },
     Step { name: "size", fast: false, action: measure },
@@ -56,8 +58,9 @@ fn house_rules(project: &Project) -> anyhow::Result<Outcome> {
 }
 
 fn lints(project: &Project) -> anyhow::Result<Outcome> {
-    let words = ["--workspace", "--all-targets", "--keep-going", "--", "-D", "warnings"];
-    check(locked(project, "clippy").args(words))
+    let which = ["--workspace", "--all-targets", "--features", "signature/interop"];
+    let words = ["--keep-going", "--", "-D", "warnings"];
+    check(locked(project, "clippy").args(which).args(words))
 }
 
 fn lints_wasm(project: &Project) -> anyhow::Result<Outcome> {
@@ -94,6 +97,31 @@ fn deny(project: &Project) -> anyhow::Result<Command> {
 fn tests(project: &Project) -> anyhow::Result<Outcome> {
     let words = ["--workspace", "--exclude", "tests", "--no-fail-fast"];
     Ok(count(locked(project, "test").args(words), binaries::NATIVE)?.0)
+}
+
+/// With another program that signs and verifies: not among the tests that need nothing but cargo.
+fn interop(project: &Project) -> anyhow::Result<Outcome> {
+    let (jose, node) = setup::jose(project)?;
+    let mut cargo = locked(project, "test");
+    cargo.args(["--package", "signature", "--features", "interop", "--test", "interop"]);
+    cargo.env("COCKPIT_JWT_JOSE", jose).env("COCKPIT_JWT_NODE", node);
+    Ok(count(&mut cargo, binaries::INTEROP)?.0)
+}
+
+/// Long enough to find what is easily found; `cargo xtask fuzz` looks for longer.
+fn fuzz_a_little(project: &Project) -> anyhow::Result<Outcome> {
+    if let Err(why) = setup::cpp_compiler(project) {
+        return Ok(Outcome::not_checked(&why.to_string()));
+    }
+    let all = fuzz::fuzz(project, Duration::from_secs(10))?;
+    for ended in &all {
+        println!("{ended}");
+    }
+    Ok(if all.iter().any(|ended| ended.finding.is_some()) {
+        Outcome::failed("a finding: see above; `cargo xtask fuzz` keeps it as a test")
+    } else {
+        Outcome::measured(format!("{} executions", fuzz::executions(&all)))
+    })
 }
 
 fn tests_in_chromium(project: &Project) -> anyhow::Result<Outcome> {

@@ -11,6 +11,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("cockpit-jwt", &["demo", "domain", "provider", "proxy", "signature"]),
     ("demo", &["domain", "signature"]),
     ("domain", &[]),
+    ("fuzz", &["domain"]),
     ("provider", &["domain", "signature"]),
     ("proxy", &["domain", "provider", "signature"]),
     ("signature", &["domain"]),

@@ -23,7 +23,11 @@ fn is_root(path: &str) -> bool {
     };
     matches!(
         in_crate,
-        ["build.rs"] | ["src", "lib.rs" | "main.rs"] | ["tests", _] | ["tests", _, "main.rs"]
+        ["build.rs"]
+            | ["src", "lib.rs" | "main.rs"]
+            | ["src", "bin", _]
+            | ["tests", _]
+            | ["tests", _, "main.rs"]
     )
 }
 
