@@ -9,14 +9,14 @@ use domain::{
     jwt::{Algorithm, SignatureError, UntrustedJwt, VerifySignature},
 };
 
-use crate::{local_time, organization, profile, token_with};
+use crate::{PENDING, local_time, organization, profile, token_with};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 const MEMBER: &str = r#"{"iss":"itsyouonline","username":"bob","scope":["user:memberof:moehaha"],"exp":12600,"azp":"moehaha"}"#;
 
 fn verdict(payload: &str, signature: SignatureState) -> Verdict {
-    judge(&token_with(payload), signature, &profile(), UnixTime::from_seconds(1000))
+    judge(&token_with(payload), &signature, &profile(), UnixTime::from_seconds(1000))
 }
 
 fn in_lines(verdict: &Verdict) -> String {
@@ -32,10 +32,10 @@ fn in_lines(verdict: &Verdict) -> String {
 fn every_check_says_what_it_found() {
     assert_eq!(
         in_lines(&verdict(MEMBER, SignatureState::Valid)),
-        "Algorithm passed: ES384 / ES384 / -\n\
+        "Issuer passed: itsyouonline / itsyouonline / -\n\
+         Algorithm passed: ES384 / ES384 / -\n\
          Signature passed: that of the identity server's key / that of the identity server's key / -\n\
-         Issuer passed: itsyouonline / itsyouonline / -\n\
-         Not expired passed: expires in 3 h 13 min / an end that lies ahead / -\n\
+         Not expired passed: expires in 3 hours / an end that lies ahead / -\n\
          Already valid does not apply: none named / a beginning that lies behind / -\n\
          Audience does not apply: none / moehaha, or none / -\n\
          Membership passed: member of moehaha / the token of moehaha itself, or the scope user:memberof:moehaha / -\n"
@@ -47,11 +47,11 @@ fn every_failure_says_what_to_do() {
     let payload = r#"{"iss":"evil","username":"eve","scope":"","exp":940,"nbf":8200,"aud":"x"}"#;
     assert_eq!(
         in_lines(&verdict(payload, SignatureState::Invalid(SignatureError::Mismatch))),
-        "Algorithm passed: ES384 / ES384 / -\n\
+        "Issuer failed: evil / itsyouonline / Generate a token at itsyouonline.\n\
+         Algorithm passed: ES384 / ES384 / -\n\
          Signature failed: the signature does not match / that of the identity server's key / The token was changed after it was signed, or signed by somebody else. Generate a new one.\n\
-         Issuer failed: evil / itsyouonline / Generate a token at itsyouonline.\n\
-         Not expired failed: expired 1 min ago / an end that lies ahead / Generate a new token.\n\
-         Already valid failed: valid in 2 h / a beginning that lies behind / Wait a moment, and check the clock of this device.\n\
+         Not expired failed: expired 1 minute ago / an end that lies ahead / Generate a new token.\n\
+         Already valid failed: valid in 2 hours / a beginning that lies behind / Wait a moment, and check the clock of this device.\n\
          Audience failed: x / moehaha, or none / Generate a token with the audience moehaha, or without any.\n\
          Membership failed: no membership / the token of moehaha itself, or the scope user:memberof:moehaha / Ask an owner of moehaha to invite you; then generate a new token.\n"
     );
@@ -59,9 +59,9 @@ fn every_failure_says_what_to_do() {
 
 #[test]
 fn a_signature_that_nobody_checked_opens_no_door() {
-    let unchecked = verdict(MEMBER, SignatureState::NotChecked);
+    let unchecked = verdict(MEMBER, PENDING);
     assert_eq!(unchecked.headline(&organization(), local_time), "Accepted by moehaha until 12600");
-    assert_eq!(unchecked.caveat(), Some("The signature was not checked here."));
+    assert_eq!(unchecked.caveat(), Some("the signature is not checked yet"));
     assert!(!unchecked.grants_access());
     assert_eq!(
         unchecked.answers(),
@@ -154,7 +154,7 @@ fn the_page_judges_as_it_is_configured() {
     assert_eq!(Profile::from(&config(r#"[{"kty":"EC","alg":"ES384"}]"#)), profile());
     let es256 =
         Profile::from(&config(r#"[{"kty":"oct","alg":"HS256"},{"kty":"EC","alg":"ES256"}]"#));
-    assert_eq!(es256, Profile { algorithm: Algorithm::Es256, ..profile() });
+    assert_eq!(es256, Profile { algorithms: vec![Algorithm::Es256], ..profile() });
 }
 
 #[test]
@@ -162,7 +162,7 @@ fn names_for_programs_are_stable() {
     let checks: Vec<_> = ProfileName::Cockpit.checks().iter().map(|name| name.code()).collect();
     assert_eq!(
         checks,
-        ["algorithm", "signature", "issuer", "expiry", "not-before", "audience", "authorization"]
+        ["issuer", "algorithm", "signature", "expiry", "not-before", "audience", "authorization"]
     );
     assert_eq!(ProfileName::Cockpit.as_str(), "cockpit");
     assert_eq!(CheckName::Authorization.label(), "Membership");

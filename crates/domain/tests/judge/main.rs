@@ -8,9 +8,12 @@ mod table;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
     OrganizationId, UnixTime,
-    judge::{Profile, ProfileName},
+    judge::{Profile, ProfileName, SignatureState, Unchecked},
     jwt::{Algorithm, UntrustedJwt},
 };
+
+/// Nobody has looked at the signature yet.
+const PENDING: SignatureState = SignatureState::NotChecked(Unchecked::Pending);
 
 fn organization() -> OrganizationId {
     OrganizationId::parse("moehaha").unwrap()
@@ -21,7 +24,7 @@ fn profile() -> Profile {
         name: ProfileName::Cockpit,
         organization: organization(),
         issuer: "itsyouonline".to_owned(),
-        algorithm: Algorithm::Es384,
+        algorithms: vec![Algorithm::Es384],
         leeway: 0,
     }
 }

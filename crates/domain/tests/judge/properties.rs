@@ -7,7 +7,7 @@ use domain::{
 };
 use proptest::prelude::*;
 
-use crate::{local_time, organization, profile, token_with};
+use crate::{PENDING, local_time, organization, profile, token_with};
 
 fn times() -> impl Strategy<Value = u64> {
     prop_oneof![Just(0), 0..2000_u64, Just(u64::MAX), any::<u64>()]
@@ -15,7 +15,7 @@ fn times() -> impl Strategy<Value = u64> {
 
 fn signatures() -> impl Strategy<Value = SignatureState> {
     prop_oneof![
-        Just(SignatureState::NotChecked),
+        Just(PENDING),
         Just(SignatureState::Valid),
         Just(SignatureState::Invalid(SignatureError::Mismatch)),
     ]
@@ -48,7 +48,7 @@ proptest! {
         payload in payloads(), signature in signatures(), now in times(), leeway in times(),
     ) {
         let profile = Profile { leeway, ..profile() };
-        let verdict = judge(&token_with(&payload), signature, &profile, UnixTime::from_seconds(now));
+        let verdict = judge(&token_with(&payload), &signature, &profile, UnixTime::from_seconds(now));
         let failed = verdict.checks.iter().any(|check| check.outcome == Outcome::Fail);
         prop_assert_eq!(failed, verdict.refusal().is_some());
         for check in &verdict.checks {
@@ -65,7 +65,7 @@ proptest! {
         payload in payloads(), signature in signatures(), now in times(),
     ) {
         let checked = signature == SignatureState::Valid;
-        let verdict = judge(&token_with(&payload), signature, &profile(), UnixTime::from_seconds(now));
+        let verdict = judge(&token_with(&payload), &signature, &profile(), UnixTime::from_seconds(now));
         prop_assert!(checked || !verdict.grants_access());
     }
 
@@ -74,7 +74,7 @@ proptest! {
     fn expired_stays_expired(payload in payloads(), now in times(), later in times()) {
         let expired = |now| {
             let jwt = token_with(&payload);
-            let verdict = judge(&jwt, SignatureState::Valid, &profile(), UnixTime::from_seconds(now));
+            let verdict = judge(&jwt, &SignatureState::Valid, &profile(), UnixTime::from_seconds(now));
             verdict.answers().valid_now == Outcome::Fail
                 && verdict.checks.iter().any(|check| check.found.starts_with("expired"))
         };

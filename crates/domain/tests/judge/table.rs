@@ -5,12 +5,12 @@ use domain::{
     judge::{Profile, Refusal, SignatureState, Verdict, judge},
 };
 
-use crate::{local_time, organization, profile, token, token_with};
+use crate::{PENDING, local_time, organization, profile, token, token_with};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 fn at(now: u64, payload: &str, profile: &Profile) -> Verdict {
-    judge(&token_with(payload), SignatureState::Valid, profile, UnixTime::from_seconds(now))
+    judge(&token_with(payload), &SignatureState::Valid, profile, UnixTime::from_seconds(now))
 }
 
 #[track_caller]
@@ -278,8 +278,8 @@ fn the_algorithm_is_the_keys() {
             &format!(r#"{{"alg":"{algorithm}"}}"#),
             r#"{"iss":"itsyouonline","globalid":"moehaha","exp":2000}"#,
         );
-        for signature in [SignatureState::NotChecked, SignatureState::Valid] {
-            let verdict = judge(&jwt, signature, &profile(), UnixTime::from_seconds(1000));
+        for signature in [PENDING, SignatureState::Valid] {
+            let verdict = judge(&jwt, &signature, &profile(), UnixTime::from_seconds(1000));
             assert_eq!(
                 verdict.headline(&organization(), local_time),
                 format!(
