@@ -1,51 +1,57 @@
-//! Asked for against granted, where they differ, and a warning about a refresh token inside.
+//! What was asked for and what was granted, side by side.
 
-use domain::HeldToken;
+use domain::{
+    api::Grant,
+    explain::{self, Compared, Standing},
+    sentence,
+};
 use yew::{Html, html};
 
 use super::{
     card,
     mark::{self, Mark},
 };
-use domain::explain::{self, Difference};
 
-pub(super) fn view(token: &HeldToken) -> Html {
-    let comparison = present::compare(token);
-    let refresh = token.jwt.peek_claims().carries_refresh_token().then(refresh_warning);
-    let differences = (!comparison.is_empty()).then(|| {
-        let content = html! {
-            <>
-                { list("Not granted", &comparison.dropped) }
-                { list("Granted besides", &comparison.added) }
-            </>
-        };
-        card::view("grant-title", "Asked for and granted", content)
-    });
-    html! { <>{ refresh.unwrap_or_default() }{ differences.unwrap_or_default() }</> }
+/// A token that this page did not ask for has nothing to be compared with.
+pub(super) fn view(grants: Option<(&Grant, &Grant)>) -> Html {
+    let Some((asked, granted)) = grants else { return Html::default() };
+    let comparison = explain::compare(asked, granted);
+    let content = if comparison.is_equal() {
+        html! { <p>{ "Everything that was asked for was granted, and nothing besides." }</p> }
+    } else {
+        let scopes = comparison.scope.iter().map(|one| row("scope", one));
+        let audiences = comparison.audience.iter().map(|one| row("audience", one));
+        table(scopes.chain(audiences).collect())
+    };
+    card::view("grant-title", "Asked for and granted", content)
 }
 
-fn list(heading: &str, differences: &[Difference]) -> Html {
-    if differences.is_empty() {
-        return Html::default();
-    }
+fn table(rows: Html) -> Html {
     html! {
-        <>
-            <h3>{ heading }</h3>
-            <ul class="differences">{ for differences.iter().map(difference) }</ul>
-        </>
+        <table class="table grants" aria-labelledby="grant-title">
+            <thead>
+                <tr>
+                    <th scope="col">{ "Scope or audience" }</th>
+                    <th scope="col">{ "Asked for" }</th>
+                    <th scope="col">{ "Granted" }</th>
+                </tr>
+            </thead>
+            <tbody>{ rows }</tbody>
+        </table>
     }
 }
 
-fn difference(difference: &Difference) -> Html {
-    html! { <li><code>{ &difference.name }</code>{ ": " }{ &difference.reason }{ "." }</li> }
-}
-
-fn refresh_warning() -> Html {
+fn row(kind: &'static str, one: &Compared) -> Html {
+    let (asked, granted, mark) = match one.standing {
+        Standing::Granted => ("yes", "yes", Mark::Pass),
+        Standing::Dropped => ("yes", "no", Mark::Fail),
+        Standing::Added => ("no", "yes", Mark::Warning),
+    };
     html! {
-        <p class="notice" data-state="warning">
-            { mark::view(Mark::Warning) }
-            { "A refresh token is inside: whoever gets this token can renew it for as long as it is \
-               used every 30 days. Do not hand it on." }
-        </p>
+        <tr data-state={one.standing.code()}>
+            <th scope="row"><span class="note">{ kind }</span><code>{ &one.name }</code></th>
+            <td>{ asked }</td>
+            <td>{ mark::view(mark) }{ granted }<span class="note">{ sentence(&one.reason) }</span></td>
+        </tr>
     }
 }

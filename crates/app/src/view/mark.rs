@@ -16,6 +16,10 @@ pub(super) enum Mark {
     NotChecked,
     /// A triangle.
     Warning,
+    /// An octagon.
+    Danger,
+    /// A dial.
+    Clock,
     /// An i in a disc.
     Information,
 }
@@ -25,6 +29,7 @@ impl From<Outcome> for Mark {
         match outcome {
             Outcome::Pass => Self::Pass,
             Outcome::Fail => Self::Fail,
+            Outcome::Flagged => Self::Warning,
             Outcome::NotApplicable => Self::NotApplicable,
             Outcome::NotChecked => Self::NotChecked,
         }
@@ -39,6 +44,8 @@ impl Mark {
             Self::NotApplicable => "not-applicable",
             Self::NotChecked => "not-checked",
             Self::Warning => "warning",
+            Self::Danger => "danger",
+            Self::Clock => "clock",
             Self::Information => "information",
         }
     }
@@ -53,6 +60,10 @@ impl Mark {
                 "M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13M6.2 6.4a1.8 1.8 0 1 1 2.6 1.6q-.8.4-.8 1.2m0 2v.1"
             }
             Self::Warning => "M8 2 1.5 13.5h13zM8 6.5v3m0 2v.1",
+            Self::Danger => {
+                "M5.3 1.5h5.4l3.8 3.8v5.4l-3.8 3.8H5.3l-3.8-3.8V5.3zM8 4.8v3.8m0 2.5v.1"
+            }
+            Self::Clock => "M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13M8 4.5V8l2.5 1.5",
             Self::Information => "M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13M8 7.5v3.7M8 4.9V5",
         }
     }

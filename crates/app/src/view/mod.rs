@@ -8,18 +8,23 @@ mod card;
 mod checks;
 mod choice;
 mod claims;
+mod countdown;
 mod dialog;
+mod entry;
 mod failure;
 mod field;
+mod findings;
 mod grant;
 mod holding;
 pub mod id;
 mod idle;
 mod inspect;
+mod lens;
 mod mark;
 mod notice;
 mod page;
 mod prose;
+mod report;
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) mod sample;
@@ -27,6 +32,7 @@ mod scope;
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod tests;
+mod timeline;
 mod token;
 mod verdict;
 mod whose;

@@ -1,21 +1,23 @@
 //! The token itself, and the ways to copy it.
 
-use domain::{CopyFormat, CopyText, Event, HeldToken, Notice};
+use domain::{CopyFormat, CopyText, Event, HeldToken, Notice, jwt::UntrustedJwt};
 use yew::{Html, html};
 
 use super::{
     Page,
     button::{Button, Kind},
     card, id, notice,
+    report::is_about_claims,
 };
 
 pub(super) fn view(token: &HeldToken, said: Option<Notice>, page: &Page<'_>) -> Html {
+    let said = said.filter(|said| !is_about_claims(*said));
     let content = html! {
         <>
             <p class="buttons">{ copies(page) }</p>
             { said.map(notice::view).unwrap_or_default() }
             { by_hand(token, said, page).unwrap_or_default() }
-            { readable(id::TOKEN, "The token", parts(token)) }
+            { readable(id::TOKEN, "The token", parts(&token.jwt)) }
             { legend() }
         </>
     };
@@ -23,7 +25,7 @@ pub(super) fn view(token: &HeldToken, said: Option<Notice>, page: &Page<'_>) -> 
 }
 
 /// A text that can be focused and selected, but not changed.
-fn readable(id: &'static str, label: &'static str, text: Html) -> Html {
+pub(super) fn readable(id: &'static str, label: &'static str, text: Html) -> Html {
     html! {
         <div {id} class="token-text" tabindex="0" role="textbox" aria-readonly="true"
             aria-multiline="true" aria-label={label}>
@@ -32,8 +34,8 @@ fn readable(id: &'static str, label: &'static str, text: Html) -> Html {
     }
 }
 
-fn parts(token: &HeldToken) -> Html {
-    let [header, payload, signature] = token.jwt.parts().map(str::to_owned);
+pub(super) fn parts(jwt: &UntrustedJwt) -> Html {
+    let [header, payload, signature] = jwt.parts().map(str::to_owned);
     html! {
         <>
             <span data-part="header">{ header }</span>{ "." }
@@ -43,7 +45,7 @@ fn parts(token: &HeldToken) -> Html {
     }
 }
 
-fn legend() -> Html {
+pub(super) fn legend() -> Html {
     html! {
         <p class="token-legend" aria-hidden="true">
             <span data-part="header">{ "header" }</span>{ " . " }
@@ -59,7 +61,7 @@ fn by_hand(token: &HeldToken, said: Option<Notice>, page: &Page<'_>) -> Option<H
         return None;
     };
     let api = page.settings.ready().and_then(|config| config.api.as_ref());
-    let text = CopyText::of(token.jwt.compact(), format, api)?;
+    let text = CopyText::of(&token.jwt, format, api)?;
     let text = html! { <span data-part="all">{ text.expose().to_owned() }</span> };
     Some(readable(id::COPY_TEXT, "Text to copy", text))
 }

@@ -1,52 +1,64 @@
-//! Whether the API would accept the token: the sentence, and the answers behind it.
+//! Whether the API would accept the token: one sentence, and what it leaves open.
 
 use domain::{
     OrganizationId,
-    api::PageConfig,
-    judge::{self, Outcome, Profile, SignatureState, Verdict},
+    explain::Moment,
+    judge::{self, Answer, Outcome, Profile, Signatures, Verdict},
     jwt::UntrustedJwt,
     sentence,
 };
 use yew::{Html, html};
 
 use super::{
-    Page, checks, failure,
+    Page, countdown, failure, lens,
     mark::{self, Mark},
     prose,
+    report::Subject,
 };
-use domain::explain::Moment;
-
-/// Who has looked at the signature, where this page has not.
-const UNCHECKED: &str = "The proxy checked the signature before it handed the token out; this page \
-                         did not check it again.";
-
-fn judged(jwt: &UntrustedJwt, config: &PageConfig, moment: Moment) -> Verdict {
-    judge::judge(jwt, SignatureState::NotChecked, &Profile::from(config), moment.now)
-}
 
 /// The answer about a token in one sentence.
-pub fn headline(jwt: &UntrustedJwt, config: &PageConfig, moment: Moment) -> String {
-    headline_of(&judged(jwt, config, moment), &config.organization, moment)
+pub fn headline(
+    jwt: &UntrustedJwt,
+    signatures: &Signatures,
+    profile: &Profile,
+    moment: Moment,
+) -> String {
+    let verdict = judge::judge(jwt, &signatures.by_api, profile, moment.now);
+    headline_of(&verdict, &profile.organization, moment)
 }
 
-fn headline_of(verdict: &Verdict, organization: &OrganizationId, moment: Moment) -> String {
-    verdict.headline(organization, |time| moment.clock(time))
+/// Nobody who has not seen the signature can promise that the token is accepted.
+pub(super) fn headline_of(
+    verdict: &Verdict,
+    organization: &OrganizationId,
+    moment: Moment,
+) -> String {
+    let said = verdict.headline(organization, |time| moment.clock(time));
+    match verdict.answer {
+        Answer::Accepted { signature_checked: false, until: Some(_) } => {
+            format!("{said}, if the signature is right")
+        }
+        Answer::Accepted { signature_checked: false, until: None } => {
+            format!(
+                "Accepted by {organization} if the signature is right; the token does not expire"
+            )
+        }
+        Answer::Accepted { signature_checked: true, .. } | Answer::Refused(_) => said,
+    }
 }
 
-/// The sentence above the token. Its heading stays the same element when the settings come, so that
-/// the focus stays on it.
-pub(super) fn view(jwt: &UntrustedJwt, page: &Page<'_>) -> Html {
-    let told = match page.settings.ready() {
-        Some(config) => told(&judged(jwt, config, page.moment), &config.organization, page.moment),
-        None => untold(),
-    };
-    let Told { state, mark, headline, hint } = told;
+/// Its heading stays the same element whatever is found out, so that the focus stays on it.
+pub(super) fn view(subject: &Subject<'_>, page: &Page<'_>) -> Html {
+    let Told { state, mark, headline, hint, caveat } = told(subject, page);
     html! {
         <section class="verdict" data-state={state} aria-labelledby="verdict">
             <h2 id="verdict" class="verdict-sentence" tabindex="-1">
                 { mark::view(mark) }{ prose::view(&headline) }
             </h2>
             { hint.as_deref().map(prose::hint).unwrap_or_default() }
+            { caveat.as_deref().map(prose::hint).unwrap_or_default() }
+            { countdown::view(subject.jwt.peek_claims().expires_at, page.moment) }
+            { lens::departure(page) }
             { failure::of_settings(page) }
         </section>
     }
@@ -57,35 +69,59 @@ struct Told {
     mark: Mark,
     headline: String,
     hint: Option<String>,
+    /// What the headline leaves open.
+    caveat: Option<String>,
+}
+
+fn told(subject: &Subject<'_>, page: &Page<'_>) -> Told {
+    match (&subject.report.verdict, page.profile()) {
+        (Some(verdict), Some(profile)) => judged(subject, verdict, &profile.organization, page),
+        _ => untold(subject),
+    }
 }
 
 /// Green only for what this page has seen for itself.
-fn told(verdict: &Verdict, organization: &OrganizationId, moment: Moment) -> Told {
-    let (state, mark, hint) = match verdict.answers().accepted {
-        Outcome::Pass => ("accepted", Mark::Pass, None),
-        Outcome::Fail => ("refused", Mark::Fail, verdict.hint().map(|hint| sentence(&hint))),
-        Outcome::NotChecked | Outcome::NotApplicable => {
-            ("unchecked", Mark::NotChecked, Some(UNCHECKED.to_owned()))
-        }
+fn judged(
+    subject: &Subject<'_>,
+    verdict: &Verdict,
+    organization: &OrganizationId,
+    page: &Page<'_>,
+) -> Told {
+    let (state, mark) = match subject.report.answers.accepted {
+        Outcome::Pass | Outcome::Flagged => ("accepted", Mark::Pass),
+        Outcome::Fail => ("refused", Mark::Fail),
+        Outcome::NotChecked | Outcome::NotApplicable => ("unchecked", Mark::NotChecked),
     };
-    Told { state, mark, headline: headline_of(verdict, organization, moment), hint }
+    Told {
+        state,
+        mark,
+        headline: headline_of(verdict, organization, page.moment),
+        hint: verdict.hint().map(|hint| sentence(&hint)),
+        caveat: verdict.caveat().map(|caveat| caveat_of(subject, caveat)),
+    }
+}
+
+/// What the proxy hands out, the proxy has looked at.
+fn caveat_of(subject: &Subject<'_>, caveat: &str) -> String {
+    let proxy = match subject.grants {
+        Some(_) => " The proxy checked it before it handed the token out.",
+        None => "",
+    };
+    format!("{}{proxy}", sentence(caveat))
 }
 
 /// Without the settings nobody knows by which rules to judge.
-fn untold() -> Told {
+fn untold(subject: &Subject<'_>) -> Told {
+    let headline = match subject.grants {
+        Some(_) => "Here is your token.",
+        None => "This is a token.",
+    };
     let hint = "Whether the API accepts it is told as soon as the settings are here.";
     Told {
         state: "unknown",
         mark: Mark::NotChecked,
-        headline: "Here is your token.".to_owned(),
+        headline: headline.to_owned(),
         hint: Some(hint.to_owned()),
-    }
-}
-
-/// The answers, apart, and every check behind them.
-pub(super) fn details(jwt: &UntrustedJwt, page: &Page<'_>) -> Html {
-    match page.settings.ready() {
-        Some(config) => checks::view(&judged(jwt, config, page.moment), &config.organization),
-        None => Html::default(),
+        caveat: None,
     }
 }
