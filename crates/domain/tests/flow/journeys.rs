@@ -2,13 +2,13 @@
 
 use domain::{
     CopyFormat, Effect, Event, Failure, Flow, FocusTarget, Form, Notice, OnBehalfOf, Recalled,
-    RedirectUri, RequestFailure, Transaction, WayOn,
+    RedirectUri, RequestFailure, TokenCallBody, Transaction, WayOn,
     api::{Problem, TokenRequest},
 };
 
 use crate::samples::{
     CODE, NOW, VISIT, World, callback, held, member_token, opened, organization_token, problem,
-    response, transaction,
+    response, sent, transaction,
 };
 
 /// The person confirms the prefilled dialog; the transaction that is then remembered.
@@ -62,7 +62,7 @@ fn the_exchange_sends_code_and_verifier_and_what_was_asked() {
     };
     assert!(call.bearer.is_none());
     assert_eq!(
-        serde_json::to_value(&call.body).unwrap(),
+        sent(call),
         serde_json::json!({
             "grant": "authorization_code",
             "code": CODE,
@@ -86,7 +86,9 @@ fn the_organizations_token_takes_a_short_proof_of_membership_first() {
     };
     let (exchanging, effects) = world.step(Flow::new(), event);
     let [_, Effect::Send(call), _] = effects.as_slice() else { panic!("{effects:?}") };
-    let TokenRequest::AuthorizationCode { audience, validity, .. } = &call.body else {
+    let TokenCallBody::Token(TokenRequest::AuthorizationCode { audience, validity, .. }) =
+        &call.body
+    else {
         panic!("{call:?}")
     };
     assert_eq!((audience.to_string().as_str(), validity.unwrap().seconds()), ("moehaha", 300));
@@ -98,10 +100,7 @@ fn the_organizations_token_takes_a_short_proof_of_membership_first() {
         panic!("{effects:?}")
     };
     assert_eq!(call.bearer.as_ref().unwrap().expose(), member_token().expose());
-    assert_eq!(
-        serde_json::to_value(&call.body).unwrap(),
-        serde_json::json!({ "grant": "organization", "audience": ["moehaha"] })
-    );
+    assert_eq!(sent(call), serde_json::json!({ "grant": "organization", "audience": ["moehaha"] }));
 
     let (holding, _) = world.step(minting, Event::TokenArrived(response(organization_token())));
     let claims = holding.held().unwrap().jwt.peek_claims();
@@ -245,17 +244,32 @@ fn a_refused_clipboard_selects_the_token_instead() {
 }
 
 #[test]
-fn the_page_wakes_up_until_the_token_ends_and_then_says_so() {
-    let world = World::default();
-    let holding = Flow::Holding { token: held(), notice: None };
-    let (holding, effects) = world.step(holding, Event::Woken);
-    assert!(matches!(effects.as_slice(), [Effect::WakeAt(at)] if *at == NOW.plus(30)));
-    let near = World { now: NOW.plus(3590), ..World::default() };
-    let (holding, effects) = near.step(holding, Event::Woken);
-    assert!(matches!(effects.as_slice(), [Effect::WakeAt(at)] if *at == NOW.plus(3600)));
-    let over = World { now: NOW.plus(3600), ..World::default() };
-    let (holding, _) = over.step(holding, Event::Woken);
-    assert!(matches!(holding, Flow::Holding { notice: Some(Notice::Expired), .. }));
+fn each_turn_in_the_tokens_time_is_told_once() {
+    let told = |effects: &[Effect]| effects.iter().any(|it| matches!(it, Effect::Announce(_)));
+    let mut holding = Flow::Holding { token: held(), notice: None };
+    for (elapsed, next_in, notice, says) in [
+        (0, Some(30), None, false),
+        (3280, Some(20), None, false),
+        (3299, Some(1), None, false),
+        (3300, Some(1), Some(Notice::ExpiresSoon), true),
+        (3301, Some(1), Some(Notice::ExpiresSoon), false),
+        (3599, Some(1), Some(Notice::ExpiresSoon), false),
+        (3600, None, Some(Notice::Expired), true),
+        (3700, None, Some(Notice::Expired), false),
+    ] {
+        let world = World { now: NOW.plus(elapsed), ..World::default() };
+        let (next, effects) = world.step(holding, Event::Woken);
+        let wake = effects.iter().find_map(|effect| match effect {
+            Effect::WakeAt(at) => Some(at.seconds_since(world.now)),
+            _ => None,
+        });
+        assert_eq!((wake, told(&effects)), (next_in, says), "after {elapsed} seconds");
+        assert!(
+            matches!(&next, Flow::Holding { notice: said, .. } if *said == notice),
+            "after {elapsed} seconds: {next:?}"
+        );
+        holding = next;
+    }
 }
 
 #[test]

@@ -4,10 +4,12 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
     AuthorizationCode, CodeVerifier, CopyFormat, Edit, Effect, Env, Event, Failure, Flow, Form,
     FormErrors, HeldToken, Navigation, NavigationKind, Notice, OnBehalfOf, Recalled, RedirectUri,
-    RedirectUriError, Refreshable, RequestFailure, State, Transaction, UnixTime, Wish,
+    RedirectUriError, Refreshable, RequestFailure, Scope, State, TimeLeft, TokenCall,
+    TokenCallBody, Transaction, UnixTime, Wish,
     api::{Grant, PageConfig, Problem, TokenResponse},
     itsyouonline::authorize::{self, Callback},
-    jwt::{CompactJwt, UntrustedJwt},
+    judge::{SignatureState, Unchecked},
+    jwt::{CompactJwt, SignatureError, UntrustedJwt},
     step,
 };
 use serde_json::{Value, json};
@@ -15,7 +17,17 @@ use serde_json::{Value, json};
 pub(crate) const NOW: UnixTime = UnixTime::from_seconds(1_795_484_223);
 pub(crate) const RANDOM: [u8; 32] = [7; 32];
 pub(crate) const VISIT: Navigation = Navigation { arrived_at: NOW, kind: NavigationKind::Visit };
+pub(crate) const REFRESH_TOKEN: &str = "kMVeOldXUmzsCBYrZhFoxkRKnpXS";
 pub(crate) const CODE: &str = "HUgOar3eDNVxo3PQZ-oHBKBdXDVc";
+
+/// The identity server's public key.
+fn key() -> Value {
+    json!({
+        "kty": "EC", "crv": "P-384", "alg": "ES384",
+        "x": "30vmc3C2Sv8EWSsMA2cDld3F3S6TjjKLwD1TB2uvnd7X6tdjyVlso-H90KjBlzV1",
+        "y": "TGEnE2LqltUXjEsZFsBG3YS6EWmAmP6rDmuUNfwcLRmyC40onG9suUeAcD9EjeIJ",
+    })
+}
 
 pub(crate) fn config() -> PageConfig {
     serde_json::from_value(json!({
@@ -25,7 +37,7 @@ pub(crate) fn config() -> PageConfig {
         "organization": "moehaha",
         "profile": "cockpit",
         "issuer": "itsyouonline",
-        "keys": [],
+        "keys": [key()],
         "scopes": ["user:name", "user:memberof:moehaha.team"],
         "redirect_uris": ["https://jwt.example/"],
         "organization_tokens": "members",
@@ -93,8 +105,45 @@ pub(crate) fn organization_token() -> CompactJwt {
     }))
 }
 
+/// A token that can be renewed, and narrowed while it is valid: until `end`.
+pub(crate) fn refreshable_token(end: u64) -> CompactJwt {
+    token(&json!({
+        "username": "bob", "azp": "moehaha", "iss": "itsyouonline", "aud": ["moehaha"],
+        "scope": ["user:memberof:moehaha", "user:name"], "refresh_token": REFRESH_TOKEN,
+        "exp": end,
+    }))
+}
+
+/// What has the form of a token, but says nothing.
+fn unreadable_token() -> CompactJwt {
+    CompactJwt::parse("aGVhZGVy.cGF5bG9hZA.c2ln").unwrap()
+}
+
+/// The signature of a token was looked at, and is somebody else's.
+pub(crate) fn checked(of: CompactJwt) -> Event {
+    Event::SignatureChecked { of, state: SignatureState::Invalid(SignatureError::Mismatch) }
+}
+
+/// A copy of it with less, and without the refresh token.
+pub(crate) fn narrower_token() -> CompactJwt {
+    token(&json!({
+        "username": "bob", "globalid": null, "azp": "moehaha", "iss": "itsyouonline",
+        "aud": ["moehaha"], "scope": ["user:memberof:moehaha"], "exp": NOW.seconds() + 1800,
+    }))
+}
+
 pub(crate) fn response(token: CompactJwt) -> TokenResponse {
     TokenResponse { token, asked: Grant::default(), granted: Grant::default() }
+}
+
+/// What travels to the proxy.
+pub(crate) fn sent(call: &TokenCall) -> Value {
+    match &call.body {
+        TokenCallBody::Token(body) => serde_json::to_value(body),
+        TokenCallBody::Refresh(body) => serde_json::to_value(body),
+        TokenCallBody::Derive(body) => serde_json::to_value(body),
+    }
+    .unwrap()
 }
 
 pub(crate) fn wish(on_behalf_of: OnBehalfOf) -> Wish {
@@ -111,13 +160,41 @@ pub(crate) fn transaction(on_behalf_of: OnBehalfOf) -> Transaction {
     }
 }
 
-pub(crate) fn held() -> HeldToken {
+pub(crate) const PENDING: SignatureState = SignatureState::NotChecked(Unchecked::Pending);
+
+fn holding_of(token: CompactJwt) -> HeldToken {
+    let granted = Grant {
+        scope: vec!["user:memberof:moehaha".into(), "user:name".into()],
+        audience: vec!["moehaha".into()],
+    };
     HeldToken {
-        jwt: UntrustedJwt::parse(member_token()).unwrap(),
+        jwt: UntrustedJwt::parse(token).unwrap(),
         wish: wish(OnBehalfOf::Myself),
         asked: Grant::default(),
-        granted: Grant::default(),
+        granted,
+        signature: SignatureState::Valid,
+        told: TimeLeft::Ample,
+        origin: None,
     }
+}
+
+pub(crate) fn held() -> HeldToken {
+    holding_of(member_token())
+}
+
+pub(crate) fn refreshable() -> HeldToken {
+    let wish = Wish { refreshable: Refreshable::Yes, ..wish(OnBehalfOf::Myself) };
+    HeldToken { wish, ..holding_of(refreshable_token(NOW.seconds() + 3600)) }
+}
+
+/// What can still be renewed, but not narrowed.
+pub(crate) fn expired() -> HeldToken {
+    let token = holding_of(refreshable_token(NOW.seconds()));
+    HeldToken { told: TimeLeft::Over, ..token }
+}
+
+pub(crate) fn narrower() -> HeldToken {
+    HeldToken { origin: Some(Box::new(refreshable())), ..holding_of(narrower_token()) }
 }
 
 pub(crate) fn problem(code: &str) -> Problem {
@@ -165,6 +242,15 @@ fn redirecting(behind: Option<HeldToken>) -> Flow {
     }
 }
 
+pub(crate) fn holding(token: HeldToken) -> Flow {
+    Flow::Holding { token, notice: None }
+}
+
+pub(crate) fn narrowing(scope: &str) -> Flow {
+    let form = Form { scope: scope.into(), ..Form::prefilled(&config()) };
+    Flow::Narrowing { form, errors: FormErrors::default(), token: refreshable() }
+}
+
 /// One of each state, and of the variants that make a difference.
 pub(crate) fn states() -> Vec<(&'static str, Flow)> {
     let prefilled = Form::prefilled(&config());
@@ -192,10 +278,18 @@ pub(crate) fn states() -> Vec<(&'static str, Flow)> {
         ("exchanging", exchanging(OnBehalfOf::Myself)),
         ("exchanging for the organization", exchanging(OnBehalfOf::Organization)),
         ("minting", Flow::Minting { wish: wish(OnBehalfOf::Organization), behind: Some(held()) }),
+        ("narrowing", narrowing("user:name")),
+        ("narrowing to more than there is", narrowing("user:email")),
+        ("deriving", Flow::Deriving { wish: wish(OnBehalfOf::Myself), token: refreshable() }),
+        ("renewing", Flow::Renewing { token: refreshable() }),
         (
             "holding",
             Flow::Holding { token: held(), notice: Some(Notice::CopyRefused(CopyFormat::Token)) },
         ),
+        ("holding, not looked at", holding(HeldToken { signature: PENDING, ..held() })),
+        ("holding a refreshable token", holding(refreshable())),
+        ("holding an expired refreshable token", holding(expired())),
+        ("holding a narrower copy", holding(narrower())),
         ("failed", failed(None)),
         ("failed beside a token", failed(Some(held()))),
     ]
@@ -226,17 +320,25 @@ pub(crate) fn events() -> Vec<(&'static str, Event)> {
         ("restored", Event::Restored),
         ("generate requested", Event::GenerateRequested),
         ("edited", Event::Edited(Edit::Refreshable(Refreshable::Yes))),
+        ("scope toggled", Event::Edited(Edit::ScopeToggled(Scope::parse("user:name").unwrap()))),
         ("confirmed", Event::Confirmed),
         ("cancelled", Event::Cancelled),
         ("remembered", Event::Remembered),
         ("remember refused", Event::RememberRefused),
         ("token arrived", Event::TokenArrived(response(member_token()))),
+        ("another thing arrived", Event::TokenArrived(response(unreadable_token()))),
         ("request failed", Event::RequestFailed(RequestFailure::Unreachable)),
         ("copy requested", Event::CopyRequested(copy)),
         ("copied", Event::Copied(copy)),
         ("copy refused", Event::CopyRefused(copy)),
         ("retry requested", Event::RetryRequested),
         ("start over requested", Event::StartOverRequested),
+        ("renew requested", Event::RenewRequested),
+        ("narrow requested", Event::NarrowRequested),
+        ("origin requested", Event::OriginRequested),
+        ("settings arrived", Event::SettingsArrived),
+        ("signature refused", checked(member_token())),
+        ("signature of another token refused", checked(organization_token())),
         ("woken", Event::Woken),
     ]
 }

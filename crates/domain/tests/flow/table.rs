@@ -33,7 +33,18 @@ fn the_table_leaves_no_state_out() {
     names.dedup();
     assert_eq!(
         names,
-        ["asking", "exchanging", "failed", "holding", "idle", "minting", "redirecting"]
+        [
+            "asking",
+            "deriving",
+            "exchanging",
+            "failed",
+            "holding",
+            "idle",
+            "minting",
+            "narrowing",
+            "redirecting",
+            "renewing",
+        ]
     );
 }
 
@@ -43,6 +54,9 @@ fn named(flow: &Flow) -> String {
         Flow::Holding { notice: Some(notice), .. } => format!("holding ({notice:?})"),
         Flow::Failed { failure, .. } => format!("failed ({})", failure.code()),
         Flow::Asking { errors, .. } if errors.first().is_some() => "asking (with errors)".into(),
+        Flow::Narrowing { errors, .. } if errors.first().is_some() => {
+            "narrowing (with errors)".into()
+        }
         other => other.name().into(),
     }
 }
@@ -55,9 +69,10 @@ fn brief(effect: &Effect) -> String {
         Effect::Stay => "stay".into(),
         Effect::CleanAddressBar => "clean address bar".into(),
         Effect::Send(call) => match &call.bearer {
-            Some(_) => "send with bearer".into(),
-            None => "send".into(),
+            Some(_) => format!("send to {} with bearer", call.body.path()),
+            None => format!("send to {}", call.body.path()),
         },
+        Effect::CheckSignature(_) => "check signature".into(),
         Effect::Copy(format, _) => format!("copy {format:?}"),
         Effect::SelectToken => "select token".into(),
         Effect::WakeAt(_) => "wake".into(),
