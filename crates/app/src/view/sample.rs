@@ -2,15 +2,18 @@
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
-    AudienceSet, Flow, HeldToken, OnBehalfOf, Refreshable, ScopeSet, Settings, UnixTime, Wish,
+    AudienceSet, Flow, HeldToken, Lens, OnBehalfOf, Refreshable, ScopeSet, Settings, TimeLeft,
+    UnixTime, Wish,
     api::{Grant, PageConfig},
+    inspect::Inspection,
+    judge::{self, SignatureState},
     jwt::UntrustedJwt,
 };
 use serde_json::{Value, json};
 use tokio::{runtime, task::LocalSet};
 use yew::{Callback, Html, LocalServerRenderer, Properties, component};
 
-use super::{Page, Waiting};
+use super::{Callbacks, Page, Place, Waiting};
 use domain::explain::Moment;
 
 /// 2026-11-24T01:37:03Z.
@@ -52,7 +55,7 @@ pub(crate) fn claims() -> Value {
     })
 }
 
-/// A token with these claims, asked for and granted alike.
+/// A token with these claims, asked for and granted alike, whose signature is right.
 pub(crate) fn token(claims: &Value) -> HeldToken {
     let grant = Grant {
         scope: vec!["user:memberof:moehaha".to_owned()],
@@ -63,6 +66,9 @@ pub(crate) fn token(claims: &Value) -> HeldToken {
         wish: wish(),
         asked: grant.clone(),
         granted: grant,
+        signature: SignatureState::Valid,
+        told: TimeLeft::Ample,
+        origin: None,
     }
 }
 
@@ -85,10 +91,75 @@ pub(crate) fn wish() -> Wish {
     }
 }
 
-fn compact(claims: &Value) -> String {
+/// These claims as a token.
+pub(crate) fn compact(claims: &Value) -> String {
+    compact_with(&json!({ "alg": "ES384", "typ": "JWT" }), claims)
+}
+
+/// The same with this header.
+pub(crate) fn compact_with(header: &Value, claims: &Value) -> String {
     let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
-    let header = part(&json!({ "alg": "ES384", "typ": "JWT" }));
-    format!("{header}.{}.{}", part(claims), URL_SAFE_NO_PAD.encode([7; 96]))
+    format!("{}.{}.{}", part(header), part(claims), URL_SAFE_NO_PAD.encode([7; 96]))
+}
+
+/// What the page is drawn from.
+pub(crate) struct Scene {
+    pub(crate) flow: Flow,
+    pub(crate) settings: Settings,
+    pub(crate) waiting: Waiting,
+    pub(crate) place: Place,
+    pub(crate) lens: Lens,
+    pub(crate) inspection: Inspection,
+    /// In seconds.
+    pub(crate) now: u64,
+}
+
+impl Scene {
+    /// The start, at 01:37:03 UTC.
+    pub(crate) fn new() -> Self {
+        Self {
+            flow: Flow::new(),
+            settings: settings(),
+            waiting: Waiting::Nothing,
+            place: Place::Generate,
+            lens: Lens::default(),
+            inspection: Inspection::new(),
+            now: NOW,
+        }
+    }
+
+    /// With a token on the page.
+    pub(crate) fn holding(token: HeldToken) -> Self {
+        Self { flow: Flow::Holding { token, notice: None }, ..Self::new() }
+    }
+
+    /// The page as HTML with one element a line.
+    pub(crate) fn drawn(&self) -> String {
+        self.drawn_by(Page::view)
+    }
+
+    /// A part of it.
+    pub(crate) fn drawn_by(&self, view: impl FnOnce(&Page<'_>) -> Html) -> String {
+        let page = Page {
+            flow: &self.flow,
+            settings: &self.settings,
+            moment: Moment::utc(UnixTime::from_seconds(self.now)),
+            waiting: self.waiting,
+            place: self.place,
+            lens: &self.lens,
+            inspection: &self.inspection,
+            judge: judge::report,
+            on: &Callbacks {
+                event: Callback::noop(),
+                inspect: Callback::noop(),
+                lens: Callback::noop(),
+                settings_wanted: Callback::noop(),
+                files: Callback::noop(),
+                print: Callback::noop(),
+            },
+        };
+        as_lines(&html(view(&page)))
+    }
 }
 
 /// The page in a state, at 01:37:03 UTC, as HTML with one element a line.
@@ -98,15 +169,7 @@ pub(crate) fn drawn(flow: &Flow, settings: &Settings) -> String {
 
 /// The same, while the person waits for the settings.
 pub(crate) fn drawn_waiting(flow: &Flow, settings: &Settings, waiting: Waiting) -> String {
-    let page = Page {
-        flow,
-        settings,
-        moment: Moment::utc(UnixTime::from_seconds(NOW)),
-        waiting,
-        on_event: &Callback::noop(),
-        on_settings_wanted: &Callback::noop(),
-    };
-    as_lines(&html(page.view()))
+    Scene { flow: flow.clone(), settings: settings.clone(), waiting, ..Scene::new() }.drawn()
 }
 
 #[derive(PartialEq, Properties)]
