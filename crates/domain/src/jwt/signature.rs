@@ -127,6 +127,8 @@ pub enum SignatureError {
         /// The token's `kid`, made safe to show.
         key_id: String,
     },
+    /// The platform's cryptography refuses the key: its point is not on its curve.
+    KeyUnusable,
 }
 
 impl SignatureError {
@@ -138,6 +140,7 @@ impl SignatureError {
             Self::LengthMismatch { .. } => "signature-length-mismatch",
             Self::Mismatch => "signature-mismatch",
             Self::UnknownKey { .. } => "signature-unknown-key",
+            Self::KeyUnusable => "signature-key-unusable",
         }
     }
 
@@ -154,6 +157,7 @@ impl SignatureError {
             Self::Mismatch => {
                 "The token was changed after it was signed, or signed by somebody else. Generate a new one."
             }
+            Self::KeyUnusable => "Copy the public key again, to the last character.",
         }
     }
 }
@@ -179,6 +183,9 @@ impl fmt::Display for SignatureError {
             Self::UnknownKey { key_id } => write!(
                 formatter,
                 "the token is signed with the key `{key_id}`, which is not known here"
+            ),
+            Self::KeyUnusable => formatter.write_str(
+                "the key to check the signature with is damaged: its numbers are not those of a key",
             ),
         }
     }
