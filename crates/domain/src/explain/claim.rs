@@ -1,50 +1,36 @@
-//! What the members of a token mean.
+//! What the members of a token say.
 
-use crate::{UnixTime, text::shown};
 use serde_json::{Number, Value};
 
-use super::Moment;
+use super::{Moment, words};
+use crate::{UnixTime, text::shown};
 
-/// What a claim says, in words.
+/// What a member says, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Meaning {
     /// The value as it stands there, made safe to show.
     pub value: String,
-    /// The value on the person's clock and as a distance, if it is a time.
+    /// The value on the person's clock, in UTC and as a distance, if it is a time.
     pub time: Option<String>,
-    /// What the claim is for; empty for one that is not known.
+    /// What the member is for; empty for one that is not known.
     pub words: &'static str,
 }
 
-/// Explains a claim (RFC 7519 §4.1, OpenID Connect Core §2, and those of `ItsYou.online`).
+/// Explains a claim (RFC 7519 §4.1, `OpenID` Connect Core §5.1, RFC 9068, and those of
+/// `ItsYou.online`).
 pub fn meaning(name: &str, value: &Value, moment: Moment) -> Meaning {
-    let words = words(name);
     let time = is_time(name).then(|| time(value, moment)).flatten();
-    Meaning { value: text(value), time, words }
+    Meaning { value: text(value), time, words: words::of_claim(name) }
+}
+
+/// Explains a member of the header (RFC 7515 §4.1).
+pub fn header_meaning(name: &str, value: &Value) -> Meaning {
+    Meaning { value: text(value), time: None, words: words::of_header(name) }
 }
 
 /// Whether it is known what a claim is for.
 pub fn is_known(name: &str) -> bool {
-    !words(name).is_empty()
-}
-
-fn words(name: &str) -> &'static str {
-    match name {
-        "username" => "whose token it is",
-        "globalid" => "the organization whose own token it is",
-        "scope" => "what it allows",
-        "aud" => "for whom it is meant",
-        "azp" => "the application it was issued to",
-        "iss" => "who issued it",
-        "exp" => "when it expires",
-        "nbf" => "before when it is not valid",
-        "iat" => "when it was issued",
-        "sub" => "whom it is about",
-        "jti" => "its own identifier",
-        "auth_time" => "when the person signed in",
-        "refresh_token" => "lets whoever holds it renew the token; its value is not shown",
-        _ => "",
-    }
+    !words::of_claim(name).is_empty()
 }
 
 fn is_time(name: &str) -> bool {
@@ -60,7 +46,7 @@ fn time(value: &Value, moment: Moment) -> Option<String> {
     let latest = 253_402_300_799.0;
     let seconds = value.as_f64().filter(|seconds| (0.0..=latest).contains(seconds))?;
     let time = UnixTime::from_seconds(seconds as u64);
-    Some(format!("{}, {}", moment.date_and_clock(time), moment.distance(time)))
+    Some(moment.in_full(time))
 }
 
 /// A text as it is, a list of texts with commas, and anything else as JSON.
@@ -168,14 +154,41 @@ mod tests {
     }
 
     #[test]
-    fn times_are_told_twice() {
+    fn times_are_told_in_full() {
         let (value, time) = explained("exp", &json!(1_795_487_823));
         assert_eq!(value, "1795487823");
-        assert_eq!(time.unwrap(), "24 Nov 2026, 02:37:03, in 1 hour");
+        assert_eq!(time.unwrap(), "24 Nov 2026, 02:37:03 UTC, in 1 hour");
         let (_, fraction) = explained("iat", &json!(1_795_484_163.9));
-        assert_eq!(fraction.unwrap(), "24 Nov 2026, 01:36:03, 1 minute ago");
+        assert_eq!(fraction.unwrap(), "24 Nov 2026, 01:36:03 UTC, 1 minute ago");
+        for name in ["nbf", "auth_time", "updated_at"] {
+            let time = explained(name, &json!(1_795_484_223)).1;
+            assert_eq!(time.unwrap(), "24 Nov 2026, 01:37:03 UTC, now", "{name}");
+        }
         for strange in [json!(-1), json!("soon"), json!(1e300), json!(null)] {
             assert_eq!(explained("exp", &strange).1, None);
         }
+        for (other, value) in [("jti", json!(1)), ("name", json!(1_795_484_223))] {
+            assert_eq!(explained(other, &value).1, None);
+        }
+    }
+
+    #[test]
+    fn claims_and_header_are_explained_apart() {
+        let moment = Moment::utc(UnixTime::from_seconds(0));
+        let claim = meaning("azp", &json!("portal"), moment);
+        assert_eq!(claim.words, "the application it was issued to");
+        assert!(is_known("azp"));
+        assert!(!is_known("alg"));
+        let member = header_meaning("alg", &json!("ES384"));
+        assert_eq!(
+            member,
+            Meaning {
+                value: "ES384".into(),
+                time: None,
+                words: "how it is signed, as it says itself",
+            }
+        );
+        // What a claim would be is none in the header.
+        assert_eq!(header_meaning("exp", &json!(0)).time, None);
     }
 }

@@ -3,7 +3,8 @@
 mod claim;
 mod grant;
 mod time;
+mod words;
 
-pub use claim::{Meaning, is_known, meaning};
+pub use claim::{Meaning, header_meaning, is_known, meaning};
 pub use grant::{Compared, Comparison, Standing, compare};
 pub use time::{Moment, duration};

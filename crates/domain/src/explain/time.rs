@@ -1,4 +1,4 @@
-//! Times as people say them: on their own clock, and as a distance.
+//! Times as people say them: on their own clock, in UTC, and as a distance.
 
 use crate::UnixTime;
 
@@ -52,6 +52,20 @@ impl Moment {
     pub fn date_and_clock(self, time: UnixTime) -> String {
         let (day, second) = self.local(time);
         format!("{}, {}:{:02}", date(day), clock(second), second % MINUTE)
+    }
+
+    /// All that can be said of a time: `24 Dec 2026, 15:32:05 (14:32:05 UTC), in 1 hour`.
+    pub fn in_full(self, time: UnixTime) -> String {
+        let (own, utc) = (self.date_and_clock(time), Self::utc(self.now).date_and_clock(time));
+        let distance = self.distance(time);
+        if own == utc {
+            return format!("{own} UTC, {distance}");
+        }
+        let utc = match (own.split_once(", "), utc.split_once(", ")) {
+            (Some((own_date, _)), Some((date, clock))) if own_date == date => clock,
+            _ => &utc,
+        };
+        format!("{own} ({utc} UTC), {distance}")
     }
 
     /// How far away a time is, in the largest whole unit: `in 59 minutes`, `2 days ago`, `now`.
@@ -148,6 +162,16 @@ mod tests {
             Moment { now: at(NOW), minutes_east: |time| if time > at(NOW) { 60 } else { 120 } };
         assert_eq!(ending.clock(at(NOW)), "03:37");
         assert_eq!(ending.clock(at(NOW + HOUR)), "03:37");
+    }
+
+    #[test]
+    fn a_time_in_full_says_it_on_both_clocks() {
+        let full = |minutes_east| Moment { now: at(NOW), minutes_east }.in_full(at(NOW + HOUR));
+        assert_eq!(full(|_| 0), "24 Nov 2026, 02:37:03 UTC, in 1 hour");
+        assert_eq!(full(|_| 60), "24 Nov 2026, 03:37:03 (02:37:03 UTC), in 1 hour");
+        assert_eq!(full(|_| -300), "23 Nov 2026, 21:37:03 (24 Nov 2026, 02:37:03 UTC), in 1 hour");
+        let london_in_winter = |time| if time < at(NOW) { 60 } else { 0 };
+        assert_eq!(full(london_in_winter), "24 Nov 2026, 02:37:03 UTC, in 1 hour");
     }
 
     #[test]
