@@ -2,7 +2,7 @@
 
 use domain::{
     Notice,
-    explain::{Meaning, Moment, is_known, meaning},
+    explain::{Meaning, header_meaning, is_known, meaning},
     shown,
 };
 use serde_json::Value;
@@ -21,10 +21,13 @@ const MOST: usize = 100;
 
 pub(super) fn view(subject: &Subject<'_>, page: &Page<'_>) -> Html {
     let copy = Button::new(Kind::Secondary, "Copy claims as JSON", subject.on_copy.clone());
-    let members = subject.jwt.peek_claims().all();
+    let mut rows = Rows::default();
+    for (name, value) in subject.jwt.peek_claims().all() {
+        rows.add(name, is_known(name), || meaning(name, value, page.moment));
+    }
     let content = html! {
         <>
-            { table("Claim", "claims-title", members, page.moment) }
+            { rows.table("Claim", "claims-title") }
             <p class="buttons">{ copy.view() }</p>
             { subject.copied.map(notice::view).unwrap_or_default() }
             { by_hand(subject).unwrap_or_default() }
@@ -33,10 +36,13 @@ pub(super) fn view(subject: &Subject<'_>, page: &Page<'_>) -> Html {
     card::view("claims-title", "What the token says", content)
 }
 
-pub(super) fn header(subject: &Subject<'_>, page: &Page<'_>) -> Html {
-    let members = subject.jwt.peek_header().iter().map(|(name, value)| (name.as_str(), value));
-    let content = table("Member", "header-title", members, page.moment);
-    card::view("header-title", "Its header", content)
+pub(super) fn header(subject: &Subject<'_>) -> Html {
+    let mut rows = Rows::default();
+    for (name, value) in subject.jwt.peek_header() {
+        let known = !header_meaning(name, &Value::Null).words.is_empty();
+        rows.add(name, known, || header_meaning(name, value));
+    }
+    card::view("header-title", "What its header says", rows.table("Member", "header-title"))
 }
 
 /// What the clipboard did not take.
@@ -46,30 +52,35 @@ fn by_hand(subject: &Subject<'_>) -> Option<Html> {
     Some(token::readable(id::COPY_TEXT, "Claims as JSON", json))
 }
 
-/// Those that mean something are all there, however many others there are.
-fn table<'a>(
-    heading: &'static str,
-    title: &'static str,
-    members: impl Iterator<Item = (&'a str, &'a Value)>,
-    moment: Moment,
-) -> Html {
-    let mut others = 0;
-    let shown = members.filter(|(name, _)| {
-        others += usize::from(!is_known(name));
-        others <= MOST || is_known(name)
-    });
-    let rows: Html = shown.map(|(name, value)| row(name, meaning(name, value, moment))).collect();
-    let more = (others > MOST).then(|| html! { <p>{ format!("And {} more.", others - MOST) }</p> });
-    html! {
-        <>
-            <table class="table claims" aria-labelledby={title}>
-                <thead>
-                    <tr><th scope="col">{ heading }</th><th scope="col">{ "Value" }</th></tr>
-                </thead>
-                <tbody>{ rows }</tbody>
-            </table>
-            { more.unwrap_or_default() }
-        </>
+/// Members that mean something are all there, however many others there are.
+#[derive(Default)]
+struct Rows {
+    drawn: Vec<Html>,
+    others: usize,
+}
+
+impl Rows {
+    fn add(&mut self, name: &str, known: bool, meaning: impl FnOnce() -> Meaning) {
+        self.others += usize::from(!known);
+        if known || self.others <= MOST {
+            self.drawn.push(row(name, meaning()));
+        }
+    }
+
+    fn table(self, heading: &'static str, title: &'static str) -> Html {
+        let more = self.others.saturating_sub(MOST);
+        let more = (more > 0).then(|| html! { <p>{ format!("And {more} more.") }</p> });
+        html! {
+            <>
+                <table class="table claims" aria-labelledby={title}>
+                    <thead>
+                        <tr><th scope="col">{ heading }</th><th scope="col">{ "Value" }</th></tr>
+                    </thead>
+                    <tbody>{ for self.drawn }</tbody>
+                </table>
+                { more.unwrap_or_default() }
+            </>
+        }
     }
 }
 

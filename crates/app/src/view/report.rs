@@ -77,7 +77,7 @@ pub(super) fn details(subject: &Subject<'_>, page: &Page<'_>) -> Html {
             { grant::view(subject.grants) }
             { timeline::view(subject.jwt.peek_claims(), page.moment) }
             { claims::view(subject, page) }
-            { claims::header(subject, page) }
+            { claims::header(subject) }
         </>
     }
 }
