@@ -29,6 +29,11 @@ pub fn query() -> String {
     location().and_then(|location| location.search().ok()).unwrap_or_default()
 }
 
+/// The fragment of the address, with its number sign.
+pub fn fragment() -> String {
+    location().and_then(|location| location.hash().ok()).unwrap_or_default()
+}
+
 /// Takes the callback's parameters out of the address bar and out of the history. Everything else
 /// in the address stays as it is.
 pub fn clean() {

@@ -1,14 +1,22 @@
-//! Performs the effects that the flow asks for.
+//! Performs the effects that the flow and the inspection ask for.
 
 use domain::{
-    Effect, Env, Event, Flow, RedirectUri, RedirectUriError, TokenCall, api::PageConfig,
-    itsyouonline::authorize, step,
+    CopyText, Effect, Env, Event, Flow, RedirectUri, RedirectUriError, TokenCall,
+    api::PageConfig,
+    inspect::{self, InspectEffect, InspectEvent, Inspection, KeySource},
+    itsyouonline::authorize,
+    key::SignatureCheck,
+    step,
 };
 use wasm_bindgen_futures::spawn_local;
 
 use super::{
-    address, clipboard, clock, focus, live, mailbox::Mailbox, proxy::Proxy, random, storage,
+    address, clipboard, clock, crypto, focus, live,
+    mailbox::{Mailbox, Message},
+    proxy::Proxy,
+    random, storage,
     timer::Timer,
+    timing::timed,
 };
 use crate::view::id;
 
@@ -23,16 +31,22 @@ pub(super) enum Later {
 /// The page's hands.
 pub(super) struct Shell {
     pub(super) mailbox: Mailbox,
-    pub(super) proxy: Proxy,
+    proxy: Proxy,
     timer: Timer,
+    inspect_timer: Timer,
     address: Result<RedirectUri, RedirectUriError>,
 }
 
 impl Shell {
     pub(super) fn of_page() -> Self {
         let mailbox = Mailbox::default();
-        let timer = Timer::new(mailbox.clone());
-        Self { mailbox, proxy: Proxy::of_page(), timer, address: address::own() }
+        Self {
+            proxy: Proxy::of_page(),
+            timer: Timer::new(mailbox.clone(), || Event::Woken.into()),
+            inspect_timer: Timer::new(mailbox.clone(), || InspectEvent::Woken.into()),
+            address: address::own(),
+            mailbox,
+        }
     }
 
     /// What the address and the storage say when the page is loaded.
@@ -41,6 +55,12 @@ impl Shell {
         let recalled = storage::recall(&callback);
         let event = Event::Opened { callback, recalled, navigation: clock::navigation() };
         self.step(flow, event, None)
+    }
+
+    pub(super) fn ask_for_settings(&self) {
+        let mailbox = self.mailbox.clone();
+        let asking = self.proxy.config();
+        spawn_local(async move { mailbox.post(Message::SettingsCame(asking.await)) });
     }
 
     /// Takes a step and performs its effects, as far as they do not need the view.
@@ -52,9 +72,34 @@ impl Shell {
     ) -> (Flow, Vec<Later>) {
         // Only what begins a sign-in needs them.
         let random = matches!(event, Event::Confirmed).then(random::bytes).flatten();
-        let env = Env { now: clock::now(), random, config, address: &self.address };
-        let (flow, effects) = step(flow, event, &env);
+        let env = Env { random, ..self.env(config) };
+        let (flow, effects) = match event {
+            Event::TokenArrived(_) => timed("read", || step(flow, event, &env)),
+            other => step(flow, other, &env),
+        };
         (flow, effects.into_iter().filter_map(|effect| self.perform(effect)).collect())
+    }
+
+    /// The same where tokens are inspected.
+    pub(super) fn inspect(
+        &self,
+        inspection: Inspection,
+        event: InspectEvent,
+        config: Option<&PageConfig>,
+    ) -> (Inspection, Vec<Later>) {
+        let env = self.env(config);
+        let (inspection, effects) = match event {
+            InspectEvent::TextChanged(_) | InspectEvent::FileRead(_) => {
+                timed("read", || inspect::step(inspection, event, &env))
+            }
+            other => inspect::step(inspection, other, &env),
+        };
+        let later = effects.into_iter().filter_map(|effect| self.perform_inspect(effect));
+        (inspection, later.collect())
+    }
+
+    fn env<'a>(&'a self, config: Option<&'a PageConfig>) -> Env<'a> {
+        Env { now: clock::now(), random: None, config, address: &self.address }
     }
 
     fn perform(&self, effect: Effect) -> Option<Later> {
@@ -70,20 +115,28 @@ impl Shell {
             Effect::Stay => address::stay(),
             Effect::CleanAddressBar => address::clean(),
             Effect::Send(call) => self.send(&call),
+            Effect::CheckSignature(check) => self.check(*check, None),
             Effect::Copy(format, text) => {
-                let mailbox = self.mailbox.clone();
-                let copying = clipboard::copy(&text);
-                spawn_local(async move {
-                    mailbox.post(match copying.await {
-                        Ok(()) => Event::Copied(format),
-                        Err(clipboard::ClipboardRefused) => Event::CopyRefused(format),
-                    });
-                });
+                self.copy(&text, Event::Copied(format).into(), Event::CopyRefused(format).into());
             }
             Effect::WakeAt(time) => self.timer.wake_at(time),
             Effect::Announce(sentence) => return Some(Later::Announce(sentence)),
             Effect::Focus(target) => return Some(Later::Focus(id::of(target))),
             Effect::SelectToken => return Some(Later::SelectText),
+        }
+        None
+    }
+
+    fn perform_inspect(&self, effect: InspectEffect) -> Option<Later> {
+        match effect {
+            InspectEffect::CheckSignature(check, by) => self.check(*check, Some(by)),
+            InspectEffect::Copy(text) => {
+                self.copy(&text, InspectEvent::Copied.into(), InspectEvent::CopyRefused.into());
+            }
+            InspectEffect::WakeAt(time) => self.inspect_timer.wake_at(time),
+            InspectEffect::Announce(sentence) => return Some(Later::Announce(sentence)),
+            InspectEffect::Focus(target) => return Some(Later::Focus(id::of_inspect(target))),
+            InspectEffect::SelectClaims => return Some(Later::SelectText),
         }
         None
     }
@@ -98,15 +151,51 @@ impl Shell {
             });
         });
     }
+
+    /// For the sign-in or, where it is known by whose keys, for the inspection.
+    fn check(&self, check: SignatureCheck, by: Option<KeySource>) {
+        let mailbox = self.mailbox.clone();
+        let of = check.jwt.compact().clone();
+        spawn_local(async move {
+            let state = crypto::check(check).await;
+            mailbox.post(match by {
+                None => Message::from(Event::SignatureChecked { of, state }),
+                Some(by) => InspectEvent::SignatureChecked { of, by, state }.into(),
+            });
+        });
+    }
+
+    fn copy(&self, text: &CopyText, copied: Message, refused: Message) {
+        let mailbox = self.mailbox.clone();
+        let copying = clipboard::copy(text);
+        spawn_local(async move {
+            mailbox.post(match copying.await {
+                Ok(()) => copied,
+                Err(clipboard::ClipboardRefused) => refused,
+            });
+        });
+    }
 }
 
 impl Later {
-    /// Performs what is about the view.
-    pub(super) fn perform(self) {
-        match self {
-            Self::Announce(sentence) => live::say(&sentence),
-            Self::Focus(id) => focus::on(id),
-            Self::SelectText => focus::select_text(),
+    /// Performs what is about the view. All that is to be said is said in one go: what is written
+    /// into a live region twice is heard once.
+    pub(super) fn perform_all(all: Vec<Self>) {
+        let mut said = String::new();
+        for later in all {
+            match later {
+                Self::Announce(sentence) => said = format!("{said} {sentence}"),
+                Self::Focus(id) => focus::on(id),
+                Self::SelectText => focus::select_text(),
+            }
         }
+        if !said.is_empty() {
+            live::say(said.trim_start());
+        }
+    }
+
+    /// Whether it leaves focus and selection alone.
+    pub(super) fn is_announcement(&self) -> bool {
+        matches!(self, Self::Announce(_))
     }
 }

@@ -1,36 +1,85 @@
-//! Carries events to the root component, also those that come before there is one.
+//! Carries what happens to the root component, also before there is one.
 
 use std::{cell::RefCell, rc::Rc};
 
-use domain::Event;
+use domain::{
+    Event, LensChange, RequestFailure,
+    api::PageConfig,
+    inspect::{FileFault, InspectEvent, PastedText},
+};
 use yew::Callback;
 
-/// A queue of events that becomes a direct line once somebody reads it.
+use crate::view::Place;
+
+/// What the root component is told.
+#[derive(Debug)]
+pub(super) enum Message {
+    /// In the sign-in.
+    Happened(Event),
+    /// Where tokens are inspected.
+    Inspected(InspectEvent),
+    /// Another API's rules are to be used.
+    LensChanged(LensChange),
+    /// The address names another part of the page.
+    PlaceChanged(Place),
+    /// The settings are to be asked for again.
+    SettingsWanted,
+    /// The proxy answered, or did not.
+    SettingsCame(Result<PageConfig, RequestFailure>),
+}
+
+/// A queue of messages that becomes a direct line once somebody reads it.
 #[derive(Clone, Default)]
 pub(super) struct Mailbox(Rc<Inner>);
 
 #[derive(Default)]
 struct Inner {
-    waiting: RefCell<Vec<Event>>,
-    reader: RefCell<Option<Callback<Event>>>,
+    waiting: RefCell<Vec<Message>>,
+    reader: RefCell<Option<Callback<Message>>>,
 }
 
 impl Mailbox {
-    /// Hands an event over, or keeps it for the reader to come.
-    pub(super) fn post(&self, event: Event) {
+    /// Hands a message over, or keeps it for the reader to come.
+    pub(super) fn post(&self, message: impl Into<Message>) {
+        let message = message.into();
         let reader = self.0.reader.borrow().clone();
         match reader {
-            Some(reader) => reader.emit(event),
-            None => self.0.waiting.borrow_mut().push(event),
+            Some(reader) => reader.emit(message),
+            None => self.0.waiting.borrow_mut().push(message),
         }
     }
 
-    /// From now on events go to `reader`, those that wait first.
-    pub(super) fn connect(&self, reader: &Callback<Event>) {
+    /// From now on messages go to `reader`, those that wait first.
+    pub(super) fn connect(&self, reader: &Callback<Message>) {
         *self.0.reader.borrow_mut() = Some(reader.clone());
-        for event in self.0.waiting.take() {
-            reader.emit(event);
+        for message in self.0.waiting.take() {
+            reader.emit(message);
         }
+    }
+
+    /// What posts, for a view or a listener.
+    pub(super) fn posts<T: 'static>(&self, message: fn(T) -> Message) -> Callback<T> {
+        let mailbox = self.clone();
+        Callback::from(move |it| mailbox.post(message(it)))
+    }
+}
+
+impl From<Event> for Message {
+    fn from(event: Event) -> Self {
+        Self::Happened(event)
+    }
+}
+
+impl From<InspectEvent> for Message {
+    fn from(event: InspectEvent) -> Self {
+        Self::Inspected(event)
+    }
+}
+
+/// What became of a file.
+impl From<Result<PastedText, FileFault>> for Message {
+    fn from(read: Result<PastedText, FileFault>) -> Self {
+        Self::Inspected(InspectEvent::FileRead(read))
     }
 }
 
@@ -39,17 +88,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn events_before_the_reader_wait_for_it_in_order() {
+    fn messages_before_the_reader_wait_for_it_in_order() {
         let mailbox = Mailbox::default();
         mailbox.post(Event::Remembered);
         mailbox.post(Event::Woken);
         let read = Rc::new(RefCell::new(Vec::new()));
         let reader = Callback::from({
             let read = Rc::clone(&read);
-            move |event: Event| read.borrow_mut().push(format!("{event:?}"))
+            move |message: Message| read.borrow_mut().push(format!("{message:?}"))
         });
         mailbox.connect(&reader);
         mailbox.post(Event::Restored);
-        assert_eq!(*read.borrow(), ["Remembered", "Woken", "Restored"]);
+        assert_eq!(
+            *read.borrow(),
+            ["Happened(Remembered)", "Happened(Woken)", "Happened(Restored)"]
+        );
     }
 }

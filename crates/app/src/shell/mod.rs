@@ -3,15 +3,21 @@
 pub mod address;
 pub mod clipboard;
 pub mod clock;
+pub mod crypto;
 mod effects;
+pub mod files;
 pub mod focus;
 pub mod live;
 mod mailbox;
+pub mod place;
+pub mod print;
 pub mod proxy;
 pub mod random;
 mod root;
+mod settings;
 pub mod storage;
 mod timer;
+pub mod timing;
 
 use std::rc::Rc;
 
@@ -21,7 +27,7 @@ use web_sys::{Document, Element, PageTransitionEvent, Window};
 use yew::Renderer;
 
 use effects::Shell;
-use mailbox::Mailbox;
+use mailbox::{Mailbox, Message};
 use root::{Opening, Root};
 
 use crate::view::id;
@@ -32,6 +38,9 @@ pub fn start() {
     let shell = Rc::new(Shell::of_page());
     let (flow, later) = shell.opened(Flow::new());
     report_restoring(shell.mailbox.clone());
+    place::watch(shell.mailbox.posts(Message::PlaceChanged));
+    files::keep_the_page();
+    print::unfold_for_print();
     let opening = Opening::new(flow, later, shell);
     match element(id::APP) {
         Some(host) => Renderer::<Root>::with_root_and_props(host, opening).render(),
@@ -52,18 +61,21 @@ fn element(id: &str) -> Option<Element> {
     document()?.get_element_by_id(id)
 }
 
+/// Has `told` hear of an event for as long as the page lives.
+fn listen(event: &str, told: impl Fn(web_sys::Event) + 'static) {
+    let told = Closure::<dyn Fn(web_sys::Event)>::new(told);
+    if let Some(window) = window() {
+        // It fails only for what is no function.
+        let _ = window.add_event_listener_with_callback(event, told.as_ref().unchecked_ref());
+    }
+    told.forget();
+}
+
 /// The browser may bring the page back just as it was left, from its back-forward cache.
 fn report_restoring(mailbox: Mailbox) {
-    let on_pageshow = Closure::<dyn Fn(_)>::new(move |event: PageTransitionEvent| {
-        if event.persisted() {
+    listen("pageshow", move |event| {
+        if event.unchecked_into::<PageTransitionEvent>().persisted() {
             mailbox.post(Event::Restored);
         }
     });
-    if let Some(window) = window() {
-        let listener = on_pageshow.as_ref().unchecked_ref();
-        // Without this listener only a notice is missing after the back button.
-        let _ = window.add_event_listener_with_callback("pageshow", listener);
-    }
-    // It listens for as long as the page lives.
-    on_pageshow.forget();
 }

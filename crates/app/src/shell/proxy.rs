@@ -1,7 +1,7 @@
 //! The proxy, asked by `fetch`: where it is, what it is sent, and how its answers are read.
 
 use domain::{
-    RequestFailure, TokenCall,
+    RequestFailure, TokenCall, TokenCallBody,
     api::{PageConfig, Problem, REQUEST_HEADER, REQUEST_HEADER_VALUE, TokenResponse},
 };
 use gloo_net::http::{Method, Request, RequestBuilder, Response};
@@ -52,7 +52,7 @@ impl Proxy {
         &self,
         call: &TokenCall,
     ) -> impl Future<Output = Result<TokenResponse, RequestFailure>> + use<> {
-        answered(self.send("api/token", RequestCache::NoStore, Some(call)))
+        answered(self.send(call.body.path(), RequestCache::NoStore, Some(call)))
     }
 
     fn send(&self, path: &str, cache: RequestCache, call: Option<&TokenCall>) -> Option<Pending> {
@@ -87,7 +87,12 @@ fn with_body(request: RequestBuilder, call: &TokenCall) -> Option<Request> {
         Some(bearer) => request.header("authorization", &format!("Bearer {}", bearer.expose())),
         None => request,
     };
-    request.body(serde_json::to_string(&call.body).ok()?).ok()
+    let body = match &call.body {
+        TokenCallBody::Token(body) => serde_json::to_string(body),
+        TokenCallBody::Refresh(body) => serde_json::to_string(body),
+        TokenCallBody::Derive(body) => serde_json::to_string(body),
+    };
+    request.body(body.ok()?).ok()
 }
 
 /// The content of `<meta name="cockpit-jwt-proxy">`.

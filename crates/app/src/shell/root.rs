@@ -1,16 +1,25 @@
-//! The one component with a state: it owns the flow and the settings.
+//! The one component with a state: it owns the flow, the inspection and the settings.
 
 use std::{cell::Cell, mem, rc::Rc};
 
-use domain::{Event, Failure, Flow, RequestFailure, Settings, api::PageConfig};
+use domain::{
+    Event, Flow, Lens, RequestFailure, Settings,
+    api::PageConfig,
+    inspect::{InspectEvent, Inspection},
+};
+use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, Component, Context, Html, Properties};
 
 use super::{
     clock,
     effects::{Later, Shell},
-    focus, live,
+    files, focus, live,
+    mailbox::{Mailbox, Message},
+    place, print,
+    settings::AskedSettings,
+    timing,
 };
-use crate::view::{Page, Waiting, headline, id, settings_missing};
+use crate::view::{Callbacks, Page, Place, Waiting, headline, settings_missing};
 
 /// How the page stands when the view is drawn for the first time.
 #[derive(Clone, Properties)]
@@ -39,27 +48,13 @@ impl PartialEq for Opening {
 pub(super) struct Root {
     shell: Rc<Shell>,
     flow: Flow,
-    settings: Settings,
-    /// Whether the settings are asked for just now.
-    request: Request,
-    /// What has to wait for them.
-    waiting: Waiting,
+    inspection: Inspection,
+    settings: AskedSettings,
+    lens: Lens,
+    place: Place,
     /// What is to be done once the view is drawn.
     later: Vec<Later>,
-    on_event: Callback<Event>,
-    on_settings_wanted: Callback<()>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Request {
-    UnderWay,
-    Over,
-}
-
-pub(super) enum Message {
-    Happened(Event),
-    SettingsWanted,
-    SettingsCame(Result<PageConfig, RequestFailure>),
+    on: Callbacks,
 }
 
 impl Component for Root {
@@ -69,26 +64,40 @@ impl Component for Root {
     fn create(context: &Context<Self>) -> Self {
         let Opening { stand, shell } = context.props();
         let (flow, later) = stand.take();
-        let on_event = context.link().callback(Message::Happened);
-        shell.mailbox.connect(&on_event);
-        ask_for_settings(shell, context);
+        shell.mailbox.connect(&context.link().callback(|message| message));
+        let place = place::named();
+        place::entitle(place);
         Self {
             shell: Rc::clone(shell),
             flow,
-            settings: Settings::Loading,
-            request: Request::UnderWay,
-            waiting: Waiting::Nothing,
+            inspection: Inspection::new(),
+            settings: AskedSettings::ask(shell),
+            lens: Lens::default(),
+            place,
             later,
-            on_event,
-            on_settings_wanted: context.link().callback(|()| Message::SettingsWanted),
+            on: callbacks(&shell.mailbox),
         }
     }
 
-    fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
+    fn update(&mut self, _context: &Context<Self>, message: Message) -> bool {
+        // By these the verdict turns while the person does something else.
+        let turns = matches!(
+            message,
+            Message::LensChanged(_)
+                | Message::Happened(Event::SignatureChecked { .. })
+                | Message::Inspected(InspectEvent::SignatureChecked { .. })
+        );
+        let before = turns.then(|| self.headline());
         match message {
-            Message::Happened(event) => self.happened(context, event),
-            Message::SettingsWanted => self.wait_for(Waiting::Settings, context),
+            Message::Happened(event) => self.happened(event),
+            Message::Inspected(event) => self.inspect(event),
+            Message::LensChanged(change) => self.lens = mem::take(&mut self.lens).changed(change),
+            Message::PlaceChanged(place) => self.place_changed(place),
+            Message::SettingsWanted => self.wait_for(Waiting::Settings),
             Message::SettingsCame(answer) => self.settings_came(answer),
+        }
+        if let Some(before) = before {
+            self.tell_if_turned(before.as_ref());
         }
         true
     }
@@ -96,90 +105,137 @@ impl Component for Root {
     fn view(&self, _context: &Context<Self>) -> Html {
         let page = Page {
             flow: &self.flow,
-            settings: &self.settings,
+            settings: &self.settings.known,
             moment: clock::moment(),
-            waiting: self.waiting,
-            on_event: &self.on_event,
-            on_settings_wanted: &self.on_settings_wanted,
+            waiting: self.settings.waiting,
+            place: self.place,
+            lens: &self.lens,
+            inspection: &self.inspection,
+            judge: timing::report,
+            on: &self.on,
         };
         page.view()
     }
 
     fn rendered(&mut self, _context: &Context<Self>, _first: bool) {
         focus::open_dialog();
-        for later in mem::take(&mut self.later) {
-            later.perform();
-        }
+        Later::perform_all(mem::take(&mut self.later));
+    }
+}
+
+fn callbacks(mailbox: &Mailbox) -> Callbacks {
+    let reader = mailbox.clone();
+    let read = move |files| {
+        let (reader, reading) = (reader.clone(), files::text_of(&files));
+        spawn_local(async move { reader.post(reading.await) });
+    };
+    Callbacks {
+        event: mailbox.posts(Message::Happened),
+        inspect: mailbox.posts(Message::Inspected),
+        lens: mailbox.posts(Message::LensChanged),
+        settings_wanted: mailbox.posts(|()| Message::SettingsWanted),
+        files: Callback::from(read),
+        print: Callback::from(|()| print::print()),
     }
 }
 
 impl Root {
-    /// Whoever asks for a token before the settings are here waits for them, instead of being told
-    /// that they are missing. Whoever does something else meanwhile has changed their mind.
-    fn happened(&mut self, context: &Context<Self>, event: Event) {
-        let asks = matches!(event, Event::GenerateRequested | Event::RetryRequested);
-        if asks && self.settings.ready().is_none() {
-            self.wait_for(Waiting::Dialog, context);
+    /// Whoever does something else while the settings load has changed their mind.
+    fn happened(&mut self, event: Event) {
+        if let Some(waiting) = self.settings.wanted_by(&event) {
+            self.wait_for(waiting);
             return;
         }
-        if !matches!(event, Event::Woken) {
-            self.waiting = Waiting::Nothing;
+        if !matches!(event, Event::Woken | Event::SignatureChecked { .. }) {
+            self.settings.waiting = Waiting::Nothing;
         }
         self.step(event);
     }
 
     fn step(&mut self, event: Event) {
         let before = self.flow.name();
-        let (flow, later) =
-            self.shell.step(mem::take(&mut self.flow), event, self.settings.ready());
+        let flow = mem::take(&mut self.flow);
+        let (flow, later) = self.shell.step(flow, event, self.settings.known.ready());
         self.flow = flow;
         if self.flow.name() != before {
             live::clear();
         }
-        self.later.extend(later);
+        // What happens to the sign-in is told everywhere, but does not take the focus from elsewhere.
+        let shown = self.place == Place::Generate;
+        self.later.extend(later.into_iter().filter(|later| shown || later.is_announcement()));
     }
 
-    fn wait_for(&mut self, waiting: Waiting, context: &Context<Self>) {
-        self.waiting = waiting;
-        self.announce("Loading the page's settings.".to_owned());
-        if self.request == Request::Over {
-            self.request = Request::UnderWay;
-            ask_for_settings(&self.shell, context);
+    fn inspect(&mut self, event: InspectEvent) {
+        let inspection = mem::take(&mut self.inspection);
+        let (inspection, later) =
+            self.shell.inspect(inspection, event, self.settings.known.ready());
+        self.inspection = inspection;
+        if self.place == Place::Inspect {
+            self.later.extend(later);
         }
     }
 
+    fn place_changed(&mut self, place: Place) {
+        self.place = place;
+        place::entitle(place);
+        live::clear();
+        self.announce(format!("{}.", place::name(place)));
+        self.later.extend(place::landing(place, &self.flow, &self.inspection).map(Later::Focus));
+    }
+
+    fn wait_for(&mut self, waiting: Waiting) {
+        self.announce("Loading the page's settings.".to_owned());
+        self.settings.wait(waiting, &self.shell);
+    }
+
     fn settings_came(&mut self, answer: Result<PageConfig, RequestFailure>) {
-        self.request = Request::Over;
-        self.settings = match answer {
-            Ok(config) => Settings::Ready(Box::new(config)),
-            Err(failure) => Settings::Missing(Failure::from(failure)),
-        };
-        match mem::take(&mut self.waiting) {
+        let waited = self.settings.came(answer);
+        if self.settings.known.ready().is_some() {
+            self.inspect(InspectEvent::SettingsArrived);
+            self.step(Event::SettingsArrived);
+        }
+        match waited {
             Waiting::Dialog => self.step(Event::GenerateRequested),
-            waiting => self.tell_of_settings(waiting),
+            Waiting::Settings | Waiting::Nothing => self.tell_of_settings(waited),
         }
     }
 
     /// What is drawn otherwise now is told, or gets the focus where the button that asked is gone.
-    fn tell_of_settings(&mut self, waiting: Waiting) {
-        let later = match (&self.settings, &self.flow, waiting) {
-            (Settings::Missing(reason), _, _) => Later::Announce(settings_missing(reason)),
-            (Settings::Ready(config), Flow::Holding { token, .. }, Waiting::Nothing) => {
-                Later::Announce(headline(&token.jwt, config, clock::moment()))
+    fn tell_of_settings(&mut self, waited: Waiting) {
+        let later = match (&self.settings.known, waited) {
+            (Settings::Missing(reason), _) => Some(Later::Announce(settings_missing(reason))),
+            (Settings::Ready(_) | Settings::Loading, Waiting::Nothing) => {
+                self.headline().map(Later::Announce)
             }
-            (Settings::Ready(_) | Settings::Loading, _, Waiting::Nothing) => return,
-            (_, Flow::Holding { .. }, _) => Later::Focus(id::VERDICT),
-            (_, _, _) => Later::Focus(id::GENERATE),
+            (Settings::Ready(_) | Settings::Loading, _) => {
+                place::landing(self.place, &self.flow, &self.inspection).map(Later::Focus)
+            }
         };
-        self.later.push(later);
+        self.later.extend(later);
+    }
+
+    /// What stands above the token that is shown, once it is known by which rules to judge.
+    fn headline(&self) -> Option<String> {
+        let profile = self.lens.profile(self.settings.known.ready()?);
+        match (self.place, &self.flow) {
+            (Place::Inspect, _) => {
+                let Inspection { signatures, .. } = &self.inspection;
+                Some(headline(self.inspection.jwt()?, signatures, &profile, clock::moment()))
+            }
+            (Place::Generate, Flow::Holding { token, .. }) => {
+                Some(headline(&token.jwt, &token.signatures(), &profile, clock::moment()))
+            }
+            (Place::Generate, _) => None,
+        }
+    }
+
+    /// Nobody moves the focus there, so the turn is told.
+    fn tell_if_turned(&mut self, before: Option<&String>) {
+        let now = self.headline().filter(|now| before != Some(now));
+        self.later.extend(now.map(Later::Announce));
     }
 
     fn announce(&mut self, sentence: String) {
         self.later.push(Later::Announce(sentence));
     }
-}
-
-fn ask_for_settings(shell: &Shell, context: &Context<Root>) {
-    let asking = shell.proxy.config();
-    context.link().send_future(async move { Message::SettingsCame(asking.await) });
 }

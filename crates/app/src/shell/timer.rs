@@ -2,25 +2,29 @@
 
 use std::cell::Cell;
 
-use domain::{Event, UnixTime};
+use domain::UnixTime;
 use wasm_bindgen::{JsCast, closure::Closure};
 
-use super::{clock, mailbox::Mailbox, window};
+use super::{
+    clock,
+    mailbox::{Mailbox, Message},
+    window,
+};
 
-/// Posts `Event::Woken` at the time it was last set to.
+/// Posts a message at the time it was last set to.
 pub(super) struct Timer {
     on_time: Closure<dyn Fn()>,
     running: Cell<Option<i32>>,
 }
 
 impl Timer {
-    pub(super) fn new(mailbox: Mailbox) -> Self {
-        let on_time = Closure::new(move || mailbox.post(Event::Woken));
+    pub(super) fn new(mailbox: Mailbox, message: fn() -> Message) -> Self {
+        let on_time = Closure::new(move || mailbox.post(message()));
         Self { on_time, running: Cell::new(None) }
     }
 
-    /// Sets it, and forgets what it was set to before. It may ring early, never late: the flow then
-    /// sets it again.
+    /// Sets it, and forgets what it was set to before. It may ring early, never late: whoever
+    /// set it then sets it again.
     pub(super) fn wake_at(&self, time: UnixTime) {
         // A browser takes more than 24 days for no time at all.
         const LONGEST_MILLISECONDS: u64 = 3_600_000;

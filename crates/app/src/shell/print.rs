@@ -1,0 +1,44 @@
+//! The page on paper, where nothing can be unfolded.
+
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+use super::{document, listen, window};
+
+/// Marks what was unfolded for the paper only.
+const UNFOLDED: &str = "data-unfolded";
+
+/// Has the browser print the page.
+pub fn print() {
+    // A browser that cannot print leaves it to its own menu.
+    let _ = window().map(|window| window.print());
+}
+
+/// From now on everything is unfolded while the page is printed, whoever has it printed.
+pub fn unfold_for_print() {
+    listen("beforeprint", |_| each("details:not([open])", unfold));
+    listen("afterprint", |_| each("details[data-unfolded]", fold));
+}
+
+fn unfold(details: &Element) {
+    // It fails only for a name that is none.
+    let _ = details.set_attribute(UNFOLDED, "");
+    let _ = details.set_attribute("open", "");
+}
+
+fn fold(details: &Element) {
+    // As above.
+    let _ = details.remove_attribute(UNFOLDED);
+    let _ = details.remove_attribute("open");
+}
+
+fn each(selector: &str, act: fn(&Element)) {
+    let found = document().and_then(|page| page.query_selector_all(selector).ok());
+    let Some(found) = found else { return };
+    // `query_selector_all` gives elements, and a list that does not change meanwhile.
+    for index in 0..found.length() {
+        if let Some(element) = found.get(index).and_then(|node| node.dyn_into().ok()) {
+            act(&element);
+        }
+    }
+}
