@@ -5,11 +5,15 @@
 
 mod facts;
 mod judged;
+mod keys;
+mod paste;
 mod shown;
 mod token;
 
 use std::io;
 
+pub use keys::keys;
+pub use paste::paste;
 pub use token::token;
 
 /// Runs a target over the files that stand on the command line: what the fuzzers are without

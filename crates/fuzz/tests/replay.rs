@@ -30,3 +30,13 @@ fn replay(name: &str, target: fn(&[u8])) {
 fn tokens() {
     replay("token", fuzz::token);
 }
+
+#[test]
+fn keys() {
+    replay("keys", fuzz::keys);
+}
+
+#[test]
+fn pasted_text() {
+    replay("paste", fuzz::paste);
+}

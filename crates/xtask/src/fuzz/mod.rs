@@ -18,7 +18,7 @@ use crate::progress::{Progress, spoken};
 use crate::project::Project;
 
 /// The binaries of the crate `fuzz`, without the `fuzz-` before their names.
-const TARGETS: &[&str] = &["token"];
+const TARGETS: &[&str] = &["keys", "paste", "token"];
 
 /// Where the crate keeps what once broke something, a folder per target.
 const FINDINGS: &str = "crates/fuzz/findings";

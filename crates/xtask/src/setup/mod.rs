@@ -158,7 +158,11 @@ pub(crate) fn everything(project: &Project) -> anyhow::Result<()> {
 
 /// The version a program says it has.
 fn version_of(program: &Path) -> Option<Version> {
-    Version::said_in(&process::said(Command::new(program).arg("--version"))?)
+    let asked = |words: &[&str]| process::said(Command::new(program).args(words));
+    let name = program.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
+    // Some `cargo-x` answer only to what cargo makes of `cargo x`.
+    let as_cargo = || asked(&[name.strip_prefix("cargo-")?, "--version"]);
+    Version::said_in(&asked(&["--version"]).or_else(as_cargo)?)
 }
 
 /// The program when it is there and its version is of the series.
@@ -201,6 +205,20 @@ mod tests {
         assert!(fitting(PathBuf::from("/bin/false"), "1").is_none());
         let error = brought(PathBuf::from("/bin/false"), "1").map(|found| found.version);
         assert_eq!(error.unwrap_err().to_string(), "/bin/false is not of version 1");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_part_of_cargo_is_asked_as_cargo_asks_it() {
+        use std::os::unix::fs::PermissionsExt;
+        let root = std::env::temp_dir().join(format!("xtask-version-{}", std::process::id()));
+        std::fs::create_dir_all(&root).unwrap();
+        let program = root.join("cargo-part");
+        let script = "#!/bin/sh\n[ \"$1\" = part ] && echo cargo-part 27.1.0\n";
+        std::fs::write(&program, script).unwrap();
+        std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+        assert_eq!(fitting(program, "27").unwrap().version, "27.1.0");
+        std::fs::remove_dir_all(root).unwrap();
     }
 
     #[test]

@@ -1,0 +1,11 @@
+//! The fuzzer of pasted text; without libFuzzer it goes through the files that it is given.
+
+#![cfg_attr(fuzzing, no_main)]
+
+#[cfg(fuzzing)]
+libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::paste(data));
+
+#[cfg(not(fuzzing))]
+fn main() -> std::io::Result<()> {
+    fuzz::replay(fuzz::paste)
+}
