@@ -4,9 +4,9 @@ use domain::inspect::{FileFault, PastedText};
 use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DragEvent, Event, File, FileList};
+use web_sys::{DataTransfer, DragEvent, Element, File, FileList};
 
-use super::listen;
+use super::{document, listen};
 
 /// In bytes.
 const LARGEST: f64 = 1_048_576.0;
@@ -30,19 +30,51 @@ fn file_of(files: &FileList) -> Result<File, FileFault> {
     if file.size() > LARGEST { Err(FileFault::TooLarge) } else { Ok(file) }
 }
 
+/// Where the style sheet sees that a file hangs over the page.
+const DRAGGING: &str = "data-dragging";
+
 /// From now on a file that is dropped where nobody takes it does not replace the page.
 pub fn keep_the_page() {
-    for event in ["dragover", "drop"] {
-        listen(event, refuse);
+    listen("dragover", |event| hangs(&event.unchecked_into()));
+    listen("drop", |event| {
+        refuse(&event.unchecked_into());
+        gone();
+    });
+    listen("dragend", |_| gone());
+    // It also leaves each element on the page for the next one.
+    listen("dragleave", |event| {
+        if event.unchecked_into::<DragEvent>().related_target().is_none() {
+            gone();
+        }
+    });
+}
+
+fn hangs(event: &DragEvent) {
+    if refuse(event) {
+        // It fails only for a name that is none.
+        let _ = root().map(|root| root.set_attribute(DRAGGING, ""));
     }
 }
 
-/// Text may be dragged from field to field as ever.
-fn refuse(event: Event) {
-    let event: DragEvent = event.unchecked_into();
-    let dragged = event.data_transfer().filter(|it| it.types().includes(&"Files".into(), 0));
-    if let Some(dragged) = dragged.filter(|_| !event.default_prevented()) {
+fn gone() {
+    let _ = root().map(|root| root.remove_attribute(DRAGGING));
+}
+
+/// Whether there are files, which nobody is given who has not asked for them. Text may be dragged
+/// from field to field as ever.
+fn refuse(event: &DragEvent) -> bool {
+    let Some(dragged) = event.data_transfer().filter(holds_files) else { return false };
+    if !event.default_prevented() {
         dragged.set_drop_effect("none");
         event.prevent_default();
     }
+    true
+}
+
+fn holds_files(dragged: &DataTransfer) -> bool {
+    dragged.types().includes(&"Files".into(), 0)
+}
+
+fn root() -> Option<Element> {
+    document()?.document_element()
 }

@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDialogElement, HtmlElement};
 
-use super::{document, element, window};
+use super::{each, element, window};
 use crate::view::id;
 
 /// Moves the keyboard focus; where the element is not drawn, it stays where it is.
@@ -42,9 +42,8 @@ pub fn open_dialog() {
 
 /// Unfolds what hides something that matters. Nothing is ever folded but by the person.
 fn unfold() {
-    let hiding = document().and_then(|page| page.query_selector("#more[data-state]").ok()?);
-    if let Some(hiding) = hiding {
+    each(".more[data-state]", |hiding| {
         // It fails only for a name that is none.
         let _ = hiding.set_attribute("open", "");
-    }
+    });
 }

@@ -61,6 +61,18 @@ fn element(id: &str) -> Option<Element> {
     document()?.get_element_by_id(id)
 }
 
+/// Does something to all elements that are meant.
+fn each(selector: &str, act: impl Fn(&Element)) {
+    let found = document().and_then(|page| page.query_selector_all(selector).ok());
+    let Some(found) = found else { return };
+    // This list does not change meanwhile.
+    for index in 0..found.length() {
+        if let Some(element) = found.get(index).and_then(|node| node.dyn_into().ok()) {
+            act(&element);
+        }
+    }
+}
+
 /// Has `told` hear of an event for as long as the page lives.
 fn listen(event: &str, told: impl Fn(web_sys::Event) + 'static) {
     let told = Closure::<dyn Fn(web_sys::Event)>::new(told);

@@ -1,9 +1,8 @@
 //! The page on paper, where nothing can be unfolded.
 
-use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-use super::{document, listen, window};
+use super::{each, listen, window};
 
 /// Marks what was unfolded for the paper only.
 const UNFOLDED: &str = "data-unfolded";
@@ -30,15 +29,4 @@ fn fold(details: &Element) {
     // As above.
     let _ = details.remove_attribute(UNFOLDED);
     let _ = details.remove_attribute("open");
-}
-
-fn each(selector: &str, act: fn(&Element)) {
-    let found = document().and_then(|page| page.query_selector_all(selector).ok());
-    let Some(found) = found else { return };
-    // `query_selector_all` gives elements, and a list that does not change meanwhile.
-    for index in 0..found.length() {
-        if let Some(element) = found.get(index).and_then(|node| node.dyn_into().ok()) {
-            act(&element);
-        }
-    }
 }

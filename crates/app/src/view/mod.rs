@@ -23,6 +23,7 @@ mod lens;
 mod mark;
 mod notice;
 mod page;
+mod places;
 mod prose;
 mod report;
 #[cfg(test)]

@@ -10,7 +10,7 @@ use domain::{
 use web_sys::FileList;
 use yew::{Callback, Html, MouseEvent, html};
 
-use super::{dialog, failure, holding, idle, inspect, working};
+use super::{dialog, failure, holding, idle, inspect, places, working};
 
 /// All that the view depends on. It only borrows: a token is not copied to be drawn.
 pub struct Page<'a> {
@@ -81,6 +81,7 @@ impl Page<'_> {
     pub fn view(&self) -> Html {
         html! {
             <div class="page" data-state={self.state()}>
+                { places::view(self) }
                 { content(self) }
             </div>
         }
