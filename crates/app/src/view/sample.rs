@@ -135,7 +135,7 @@ impl Scene {
 
     /// The page as HTML with one element a line.
     pub(crate) fn drawn(&self) -> String {
-        self.drawn_by(Page::view)
+        self.drawn_by(|page| page.view())
     }
 
     /// A part of it.
