@@ -49,6 +49,11 @@ impl<'a> Button<'a> {
         if waits { Self { label: "Loading…", disabled: Some("true"), ..self } } else { self }
     }
 
+    /// It keeps the focus, as above. What describes it says why nothing comes of it.
+    pub(super) fn unavailable_while(self, unavailable: bool) -> Self {
+        if unavailable { Self { disabled: Some("true"), ..self } } else { self }
+    }
+
     pub(super) fn view(self) -> Html {
         let Self { kind, label, onclick, id, described, disabled } = self;
         html! {

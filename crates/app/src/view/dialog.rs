@@ -2,7 +2,7 @@
 
 use domain::{
     Edit, Event as Happened, FieldName, Flow, Form, FormErrors, HeldToken, OnBehalfOf, Refreshable,
-    api::PageConfig,
+    api::PageConfig, explain::duration,
 };
 use yew::{Callback, Event, Html, SubmitEvent, html};
 
@@ -11,8 +11,8 @@ use super::{
     button::{Button, Kind},
     choice::Choice,
     field::Field,
+    narrow,
 };
-use domain::explain::duration;
 
 /// What the dialog is drawn from.
 pub(super) struct Dialog<'a> {
@@ -23,47 +23,55 @@ pub(super) struct Dialog<'a> {
     pub(super) on_event: &'a Callback<Happened>,
 }
 
+/// Said of a person's own token.
+pub(super) const AUDIENCE_HELP: &str = "For whom the token is meant. Several are separated by commas. Leave it empty and any API that \
+     trusts the identity server may accept the token.";
+
 /// It is on the page for as long as it is open.
 pub(super) fn view(page: &Page<'_>) -> Html {
+    let on_event = &page.on.event;
     match (page.flow, page.settings.ready()) {
         (Flow::Asking { form, errors, behind }, Some(config)) => {
-            let (behind, on_event) = (behind.as_ref(), page.on_event);
-            let dialog = Dialog { form, errors, config, behind, on_event };
-            dialog.view(Button::new(Kind::Secondary, "Cancel", page.on(|| Happened::Cancelled)))
+            let dialog = Dialog { form, errors, config, behind: behind.as_ref(), on_event };
+            frame("Generate JWT token", dialog.fields(), page)
+        }
+        (Flow::Narrowing { form, errors, token }, _) => {
+            frame("Narrower copy", narrow::fields(form, errors, token, on_event), page)
         }
         _ => Html::default(),
     }
 }
 
+fn frame(title: &'static str, fields: Html, page: &Page<'_>) -> Html {
+    let cancel = Button::new(Kind::Secondary, "Cancel", page.on(|| Happened::Cancelled));
+    // The dialog leaves the page with the state, not on its own.
+    let oncancel = without_default(&page.on.event, || Happened::Cancelled);
+    let onclose = oncancel.clone();
+    let onsubmit = without_default(&page.on.event, || Happened::Confirmed);
+    let onsubmit = onsubmit.reform(|event: SubmitEvent| event.into());
+    html! {
+        <dialog id="dialog" class="dialog" aria-labelledby="dialog-title" {oncancel} {onclose}>
+            <form class="dialog-form" {onsubmit} novalidate=true>
+                <h2 id="dialog-title">{ title }</h2>
+                <div class="dialog-fields">{ fields }</div>
+                <p class="buttons dialog-buttons">
+                    { cancel.view() }
+                    <button class="button" data-kind="primary">{ "Confirm" }</button>
+                </p>
+            </form>
+            <div id="dialog-live" class="live" role="status" />
+        </dialog>
+    }
+}
+
+fn without_default(on_event: &Callback<Happened>, happened: fn() -> Happened) -> Callback<Event> {
+    on_event.reform(move |event: Event| {
+        event.prevent_default();
+        happened()
+    })
+}
+
 impl<'a> Dialog<'a> {
-    fn view(&self, cancel: Button<'_>) -> Html {
-        // The dialog leaves the page with the state, not on its own.
-        let oncancel = self.without_default(|| Happened::Cancelled);
-        let onclose = self.without_default(|| Happened::Cancelled);
-        let onsubmit = self.without_default(|| Happened::Confirmed);
-        let onsubmit = onsubmit.reform(|event: SubmitEvent| event.into());
-        html! {
-            <dialog id="dialog" class="dialog" aria-labelledby="dialog-title" {oncancel} {onclose}>
-                <form class="dialog-form" {onsubmit} novalidate=true>
-                    <h2 id="dialog-title">{ "Generate JWT token" }</h2>
-                    <div class="dialog-fields">{ self.fields() }</div>
-                    <p class="buttons dialog-buttons">
-                        { cancel.view() }
-                        <button class="button" data-kind="primary">{ "Confirm" }</button>
-                    </p>
-                </form>
-                <div id="dialog-live" class="live" role="status" />
-            </dialog>
-        }
-    }
-
-    fn without_default(&self, happened: fn() -> Happened) -> Callback<Event> {
-        self.on_event.reform(move |event: Event| {
-            event.prevent_default();
-            happened()
-        })
-    }
-
     fn fields(&self) -> Html {
         let scope = match self.form.on_behalf_of {
             OnBehalfOf::Myself => self.scope(),
@@ -87,11 +95,7 @@ impl<'a> Dialog<'a> {
 
     fn audience(&self) -> Field<'a> {
         let help = match self.form.on_behalf_of {
-            OnBehalfOf::Myself => {
-                "For whom the token is meant. Several are separated by commas. Leave it empty and \
-                 any API that trusts the identity server may accept the token."
-                    .to_owned()
-            }
+            OnBehalfOf::Myself => AUDIENCE_HELP.to_owned(),
             OnBehalfOf::Organization => {
                 let allowed = self.config.organization_audiences.iter();
                 let allowed = allowed.map(ToString::to_string).collect::<Vec<_>>();
@@ -193,6 +197,6 @@ impl<'a> Dialog<'a> {
     }
 }
 
-fn help(words: String) -> Html {
+pub(super) fn help(words: String) -> Html {
     html! { <p class="help explained">{ words }</p> }
 }

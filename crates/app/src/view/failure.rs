@@ -10,6 +10,11 @@ use super::{
     prose,
 };
 
+/// The proxy's codes for what this token cannot do and one from a new sign-in can: the dialog opens
+/// with what was asked for.
+const SIGN_IN_AGAIN: [&str; 4] =
+    ["not-derivable", "not-refreshable", "derivation-refused", "scope-not-held"];
+
 /// `behind` is the token that is still there, and comes back.
 pub(super) fn view(failure: &Failure, behind: Option<&HeldToken>, page: &Page<'_>) -> Html {
     html! {
@@ -44,6 +49,9 @@ fn code(failure: &Failure) -> Html {
 fn ways_on(failure: &Failure, behind: Option<&HeldToken>, page: &Page<'_>) -> Html {
     let back = if behind.is_some() { "Back to the token" } else { "Back to the start" };
     let (retry, kind) = match failure.way_on() {
+        WayOn::TryAgain if SIGN_IN_AGAIN.contains(&failure.code()) => {
+            (Some("Sign in again"), Kind::Secondary)
+        }
         WayOn::TryAgain => (Some("Try again"), Kind::Secondary),
         WayOn::StartOver => (None, Kind::Primary),
     };
@@ -65,7 +73,7 @@ pub fn settings_missing(failure: &Failure) -> String {
 /// The same, drawn where nothing else has failed. It stays until they are here.
 pub(super) fn of_settings(page: &Page<'_>) -> Html {
     let Settings::Missing(failure) = page.settings else { return Html::default() };
-    let again = page.on_settings_wanted.reform(|_| ());
+    let again = page.on.settings_wanted.reform(|_| ());
     let again = Button::new(Kind::Secondary, "Load the settings again", again)
         .loading_while(page.waiting != Waiting::Nothing);
     html! {

@@ -1,4 +1,4 @@
-//! A field of the dialog: label, input, help, and what is wrong, tied together.
+//! A field of a dialog: label, input, help, and what is wrong, tied together.
 
 use domain::{Edit, Event, FieldError, FieldName, sentence};
 use web_sys::HtmlInputElement;

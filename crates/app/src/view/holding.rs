@@ -1,30 +1,37 @@
-//! There is a token: what it is worth, the token, what it says.
+//! There is a token: what it is worth, the token, what else can be had of it, what it says.
 
-use domain::{Event, HeldToken, Notice};
+use domain::{Event, HeldToken, Notice, TimeLeft};
 use yew::{Html, html};
 
 use super::{
     Page, Waiting,
     button::{Button, Kind},
-    claims, grant, id, token, verdict,
+    id, renewal,
+    report::{self, Subject},
+    token,
 };
 
 pub(super) fn view(held: &HeldToken, said: Option<Notice>, page: &Page<'_>) -> Html {
+    let subject = Subject::held(held, said, page);
     html! {
         <div class="holding">
-            { verdict::view(&held.jwt, page) }
+            { report::verdict(&subject, page) }
             { token::view(held, said, page) }
-            { again(page) }
-            { grant::view(held) }
-            { verdict::details(&held.jwt, page) }
-            { claims::view(held.jwt.peek_claims(), page.moment) }
+            { renewal::view(held, page) }
+            { again(held, page) }
+            { report::details(&subject, page) }
         </div>
     }
 }
 
-fn again(page: &Page<'_>) -> Html {
-    let another = page.on(|| Event::GenerateRequested);
-    let another = Button::new(Kind::Secondary, "Generate another", another)
+/// When the token's time is over, or nearly, a new one is what the person needs.
+fn again(held: &HeldToken, page: &Page<'_>) -> Html {
+    let end = held.jwt.peek_claims().expires_at;
+    let (kind, label) = match TimeLeft::until(end, page.moment.now) {
+        TimeLeft::Ample => (Kind::Secondary, "Generate another"),
+        TimeLeft::Short | TimeLeft::Over => (Kind::Primary, "Generate a new token"),
+    };
+    let another = Button::new(kind, label, page.on(|| Event::GenerateRequested))
         .with_id(id::GENERATE)
         .loading_while(page.waiting == Waiting::Dialog);
     let over = page.on(|| Event::StartOverRequested);
@@ -32,7 +39,13 @@ fn again(page: &Page<'_>) -> Html {
         <p class="buttons again">
             { another.view() }
             { Button::new(Kind::Secondary, "Start over", over).view() }
+            { print(page) }
             <span class="help">{ "Starting over forgets the token here." }</span>
         </p>
     }
+}
+
+/// Puts all that the page says about the token on paper.
+pub(super) fn print(page: &Page<'_>) -> Html {
+    Button::new(Kind::Secondary, "Print", page.on.print.reform(|_| ())).view()
 }

@@ -1,7 +1,7 @@
 //! The ids of the elements that the shell refers to. In the views they are literals, which cost the
 //! page less; tests look for each where it is needed.
 
-use domain::{FieldName, FocusTarget};
+use domain::{FieldName, FocusTarget, inspect::InspectFocus};
 
 /// Where the view goes, in `index.html`.
 pub const APP: &str = "app";
@@ -25,8 +25,13 @@ pub const TOKEN: &str = "token";
 pub const COPY_TEXT: &str = "copy-text";
 /// The verdict above the token.
 pub const VERDICT: &str = "verdict";
+/// The button that opens the dialog for a narrower copy.
+pub const NARROW: &str = "narrow";
 /// The sentence that says what went wrong.
 pub const FAILURE: &str = "failure";
+
+/// The field for any token.
+pub const INSPECT_TEXT: &str = "inspect-text";
 
 /// The element that the focus is sent to.
 pub const fn of(target: FocusTarget) -> &'static str {
@@ -35,8 +40,16 @@ pub const fn of(target: FocusTarget) -> &'static str {
         FocusTarget::Field(field) => of_field(field),
         FocusTarget::Cancel => CANCEL,
         FocusTarget::Work => WORKING,
+        FocusTarget::Narrow => NARROW,
         FocusTarget::Verdict => VERDICT,
         FocusTarget::Failure => FAILURE,
+    }
+}
+
+/// The same where tokens are inspected.
+pub const fn of_inspect(target: InspectFocus) -> &'static str {
+    match target {
+        InspectFocus::Text => INSPECT_TEXT,
     }
 }
 

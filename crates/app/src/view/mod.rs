@@ -21,10 +21,12 @@ mod idle;
 mod inspect;
 mod lens;
 mod mark;
+mod narrow;
 mod notice;
 mod page;
 mod places;
 mod prose;
+mod renewal;
 mod report;
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,7 +1,7 @@
 //! The scope field with its suggestions.
 
-use domain::{Edit, Event, FieldName, Scope};
-use yew::{Html, html};
+use domain::{Edit, Event, FieldName, Form, Scope};
+use yew::{Callback, Html, html};
 
 use super::{dialog::Dialog, field::Field};
 
@@ -23,20 +23,29 @@ impl Dialog<'_> {
     fn suggestions(&self) -> Html {
         let membership = Scope::member_of(&self.config.organization);
         let others = self.config.scopes.iter().filter(|scope| **scope != membership);
-        let chips = std::iter::once(&membership).chain(others).map(|scope| self.chip(scope));
-        html! {
-            <div class="chips" role="group" aria-label="Suggested scopes">{ for chips }</div>
-        }
+        let scopes = std::iter::once(&membership).chain(others).cloned().collect();
+        chips("Suggested scopes", scopes, self.form, self.on_event)
     }
+}
 
-    fn chip(&self, scope: &Scope) -> Html {
-        let pressed = if self.form.names_scope(scope) { "true" } else { "false" };
-        let words = scope.to_string();
-        let scope = scope.clone();
-        let onclick =
-            self.on_event.reform(move |_| Event::Edited(Edit::ScopeToggled(scope.clone())));
-        html! {
-            <button type="button" class="chip" aria-pressed={pressed} {onclick}>{ words }</button>
-        }
+/// Scopes to put into the list and to take out of it.
+pub(super) fn chips(
+    label: &'static str,
+    scopes: Vec<Scope>,
+    form: &Form,
+    on_event: &Callback<Event>,
+) -> Html {
+    let chips = scopes.into_iter().map(|scope| chip(scope, form, on_event));
+    html! {
+        <div class="chips" role="group" aria-label={label}>{ for chips }</div>
+    }
+}
+
+fn chip(scope: Scope, form: &Form, on_event: &Callback<Event>) -> Html {
+    let pressed = if form.names_scope(&scope) { "true" } else { "false" };
+    let words = scope.to_string();
+    let onclick = on_event.reform(move |_| Event::Edited(Edit::ScopeToggled(scope.clone())));
+    html! {
+        <button type="button" class="chip" aria-pressed={pressed} {onclick}>{ words }</button>
     }
 }

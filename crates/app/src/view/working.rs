@@ -31,6 +31,14 @@ pub(super) fn minting() -> Html {
     view("Getting the organization's token…", Html::default())
 }
 
+pub(super) fn deriving() -> Html {
+    view("Getting a narrower copy of the token…", Html::default())
+}
+
+pub(super) fn renewing() -> Html {
+    view("Renewing the token…", Html::default())
+}
+
 fn view(sentence: &'static str, ways: Html) -> Html {
     html! {
         <section class="card working" aria-labelledby="working">

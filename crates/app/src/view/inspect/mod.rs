@@ -1,9 +1,108 @@
 //! Any token, taken apart.
 
+mod files;
+mod keys;
+mod paste;
+
+use domain::inspect::{InspectEvent, InspectNotice, Inspection};
 use yew::{Html, html};
 
-use super::Page;
+use super::{
+    Page,
+    button::{Button, Kind},
+    card, failure, holding, id,
+    mark::Mark,
+    notice,
+    report::{self, Subject},
+    token,
+};
 
 pub(super) fn view(page: &Page<'_>) -> Html {
-    html! { <section class="inspect" data-filled={page.inspection.jwt().map(|_| "")} /> }
+    html! {
+        <div class="inspect">
+            { panel(page) }
+            { result(page) }
+        </div>
+    }
+}
+
+/// Where the token goes in. A file can be dropped on all of it.
+fn panel(page: &Page<'_>) -> Html {
+    let (ondragover, ondrop) = (files::hover(), files::drop(page));
+    html! {
+        <section class="card panel" aria-labelledby="inspect-title" {ondragover} {ondrop}>
+            <h2 id="inspect-title">{ "Inspect a JWT" }</h2>
+            <p>{ "Nothing leaves this page, and nothing that the token names is fetched." }</p>
+            { paste::view(page) }
+            { keys::view(page) }
+            { files::view(page) }
+            { said(page.inspection).unwrap_or_default() }
+        </section>
+    }
+}
+
+/// What is said about the claims stands beside them.
+fn said(inspection: &Inspection) -> Option<Html> {
+    match inspection.notice? {
+        said @ InspectNotice::KeysRead => {
+            Some(notice::said("done", Mark::Information, said.sentence()))
+        }
+        InspectNotice::Copied | InspectNotice::CopyRefused => None,
+    }
+}
+
+/// Forgets everything. There is nothing to forget at the beginning.
+fn clear(page: &Page<'_>) -> Html {
+    let Inspection { text, keys_text, file_fault, .. } = page.inspection;
+    if text.expose().is_empty() && keys_text.is_empty() && file_fault.is_none() {
+        return Html::default();
+    }
+    let clear = page.on_inspect(|| InspectEvent::ClearRequested);
+    Button::new(Kind::Secondary, "Clear", clear).view()
+}
+
+fn result(page: &Page<'_>) -> Html {
+    let Some(subject) = Subject::inspected(page.inspection, page) else { return nothing(page) };
+    let parts = html! {
+        <>
+            { token::readable(id::TOKEN, "The token", token::parts(subject.jwt)) }
+            { token::legend() }
+            <p class="buttons">{ holding::print(page) }</p>
+        </>
+    };
+    html! {
+        <>
+            { report::verdict(&subject, page) }
+            { card::view("token-title", "The token", parts) }
+            { report::details(&subject, page) }
+        </>
+    }
+}
+
+/// What one can do, as long as nothing is there to be told.
+fn nothing(page: &Page<'_>) -> Html {
+    let empty = page.inspection.token.is_none();
+    html! {
+        <>
+            { failure::of_settings(page) }
+            { empty.then(example).unwrap_or_default() }
+        </>
+    }
+}
+
+fn example() -> Html {
+    let content = html! {
+        <>
+            <p>
+                { "Who made the token and for whom, until when it is valid, whether its signature is \
+                   right, whether the API accepts it, and what is risky about it. For example of:" }
+            </p>
+            <pre class="example"><code>{ "eyJhbGciOiJFUzM4NCIsInR5cCI6IkpXVCJ9.eyJ1c2Vy….Gk3V…" }</code></pre>
+            <pre class="example"><code>{ "Authorization: Bearer eyJhbGciOiJFUzM4NCIs…" }</code></pre>
+            <pre class="example"><code>
+                { "curl -H 'Authorization: bearer eyJhbGciOi…' https://api.example/" }
+            </code></pre>
+        </>
+    };
+    card::view("example-title", "What you get to know", content)
 }

@@ -1,0 +1,64 @@
+//! The field for keys of the person's own.
+
+use domain::{
+    inspect::InspectEvent,
+    key::{KeysError, ReadKeys},
+    sentence,
+};
+use yew::{Html, html};
+
+use super::{
+    super::{Page, prose},
+    paste::Area,
+};
+
+/// Folded. Its name says what came of what is in it.
+pub(super) fn view(page: &Page<'_>) -> Html {
+    let keys = page.inspection.keys.as_ref();
+    let area = Area {
+        id: "inspect-keys",
+        label: "Public keys",
+        rows: "5",
+        value: &page.inspection.keys_text,
+        oninput: page.on.inspect.reform(InspectEvent::KeysChanged),
+        error_id: "inspect-keys-error",
+        help_id: "inspect-keys-help",
+        help: "As PEM, JWK or JWKS. The signature is checked with them besides the API's own keys; \
+               nothing is accepted because of them.",
+        error: keys.and_then(|keys| keys.as_ref().err()).map(|it| (it.to_string(), it.hint())),
+    };
+    let passed_over = match keys {
+        Some(Ok(read)) => passed_over(&read.skipped),
+        Some(Err(_)) | None => Html::default(),
+    };
+    html! {
+        <details class="more" data-state={keys.map(|_| "matters")}>
+            <summary>{ "Keys to check the signature with: " }{ outcome(keys) }</summary>
+            { area.view() }
+            { passed_over }
+        </details>
+    }
+}
+
+fn outcome(keys: Option<&Result<ReadKeys, KeysError>>) -> String {
+    match keys {
+        None => "the API's".to_owned(),
+        Some(Err(_)) => "there is a mistake".to_owned(),
+        Some(Ok(read)) => match read.keys.iter().count() {
+            1 => "1 of yours".to_owned(),
+            count => format!("{count} of yours"),
+        },
+    }
+}
+
+fn passed_over(skipped: &[String]) -> Html {
+    if skipped.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <>
+            <p class="help">{ "Passed over:" }</p>
+            <ul class="help">{ for skipped.iter().map(|key| html! { <li>{ prose::view(&sentence(key)) }</li> }) }</ul>
+        </>
+    }
+}
