@@ -54,7 +54,7 @@ pub enum Failure {
 /// How the person can go on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WayOn {
-    /// Ask again: the dialog opens with what was filled in.
+    /// Try again, with what was filled in.
     TryAgain,
     /// Only somebody else can help: the operator, the owner of the organization, or the browser's
     /// settings.
@@ -68,6 +68,10 @@ impl Failure {
     /// The proxy's codes for what nobody but its operator can mend.
     pub const FOR_THE_OPERATOR: [&str; 3] =
         ["origin-not-allowed", "redirect-uri-not-allowed", "organization-tokens-off"];
+
+    /// The proxy's codes for what the identity server never does with the token at hand, but a new
+    /// sign-in helps.
+    pub const FOR_A_NEW_SIGN_IN: [&str; 2] = ["not-refreshable", "not-derivable"];
 
     /// The proxy's code for an exchange that the identity server refused without a reason.
     pub const CODE_REFUSED: &str = "code-refused";
@@ -142,6 +146,11 @@ impl Failure {
             }
             Self::Refused(problem) => &problem.hint,
         }
+    }
+
+    /// Whether only a new sign-in helps.
+    pub(super) fn needs_sign_in(&self) -> bool {
+        Self::FOR_A_NEW_SIGN_IN.contains(&self.code())
     }
 
     /// How to go on.

@@ -1,10 +1,12 @@
 //! The sign-in as a state machine: `step(flow, event, env) -> (flow, effects)`.
 //!
 //! ```text
-//! Idle ──► Asking ──► Redirecting ─ ─ (identity server) ─ ─► Exchanging ──► Holding
-//!            │                                                 │   ▲          │
-//!            └─────────────► Minting ◄─────────────────────────┘   └── Failed ◄┘
+//! Idle ──► Asking ──► Redirecting ─ ─ (identity server) ─ ─► Exchanging ──► Holding ──► Renewing
+//!            │                                                 │              │
+//!            └─────────────► Minting ◄─────────────────────────┘              └► Narrowing ► Deriving
 //! ```
+//!
+//! From whatever waits for an answer the way leads to `Holding`, or to `Failed` and back.
 //!
 //! The page, the widget and the command line perform the effects; nothing here touches a browser.
 //! What is announced to a screen reader and where the focus goes are effects too.
@@ -20,5 +22,5 @@ pub use effect::{CopyFormat, CopyText, Effect, FocusTarget, TokenCall, TokenCall
 pub use event::{Edit, Event, Navigation, NavigationKind, Recalled, RequestFailure};
 pub use failure::{Failure, WayOn};
 pub use form::{FieldError, FieldName, Form, FormErrors};
-pub use state::{Flow, HeldToken, Notice, Settings, TimeLeft};
+pub use state::{Flow, HeldToken, Notice, Retry, Settings, TimeLeft};
 pub use step::{Env, step};

@@ -89,7 +89,20 @@ pub enum Flow {
         form: Option<Form>,
         /// The token on the page.
         behind: Option<HeldToken>,
+        /// What is tried again at the person's wish.
+        retry: Retry,
     },
+}
+
+/// What failed, to try it again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Retry {
+    /// Asking for a token: its dialog opens.
+    Ask,
+    /// Narrowing the token: that dialog opens.
+    Narrow,
+    /// Renewing the token: the proxy is asked at once.
+    Renew,
 }
 
 impl Flow {

@@ -3,5 +3,7 @@
 mod dialog;
 mod journeys;
 mod properties;
+mod renewal;
 mod samples;
+mod signature;
 mod table;

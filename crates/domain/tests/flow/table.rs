@@ -52,7 +52,7 @@ fn named(flow: &Flow) -> String {
     match flow {
         Flow::Idle { notice: Some(notice), .. } => format!("idle ({notice:?})"),
         Flow::Holding { notice: Some(notice), .. } => format!("holding ({notice:?})"),
-        Flow::Failed { failure, .. } => format!("failed ({})", failure.code()),
+        Flow::Failed { failure, retry, .. } => format!("failed ({}, {retry:?})", failure.code()),
         Flow::Asking { errors, .. } if errors.first().is_some() => "asking (with errors)".into(),
         Flow::Narrowing { errors, .. } if errors.first().is_some() => {
             "narrowing (with errors)".into()

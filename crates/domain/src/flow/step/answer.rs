@@ -4,8 +4,9 @@ use crate::{
     OnBehalfOf, Wish,
     api::TokenResponse,
     flow::{
-        Effect, Failure, Flow, FocusTarget, Form, HeldToken, Notice, RequestFailure, TimeLeft,
-        step::{Env, Next, dialog::mint, fail, signature::look_at_signature},
+        Effect, Failure, Flow, FocusTarget, Form, HeldToken, Notice, RequestFailure, Retry,
+        TimeLeft,
+        step::{Env, Next, dialog::mint, fail, fail_at, signature::look_at_signature},
     },
     jwt::JwtError,
 };
@@ -31,11 +32,11 @@ pub(super) fn token_arrived(flow: Flow, response: TokenResponse, env: &Env<'_>) 
                 let copy = HeldToken { origin: Some(Box::new(token)), ..copy };
                 hold(copy, Some(Notice::Narrowed), env)
             }
-            Err(error) => unreadable(error, &wish, Some(token)),
+            Err(error) => not_derived(Failure::TokenUnreadable(error), &wish, token),
         },
         Flow::Renewing { token } => match HeldToken::read(response, token.wish.clone(), env.now) {
             Ok(renewed) => hold(renewed, Some(Notice::Renewed), env),
-            Err(error) => unreadable(error, &token.wish.clone(), Some(token)),
+            Err(error) => not_renewed(Failure::TokenUnreadable(error), token),
         },
         other => (other, vec![]),
     }
@@ -69,13 +70,17 @@ pub(super) fn request_failed(flow: Flow, failure: RequestFailure) -> Next {
         Flow::Minting { wish, behind } => {
             fail(Failure::of_request(failure, 0), Some(Form::from_wish(&wish)), behind)
         }
-        Flow::Deriving { wish, token } => {
-            fail(Failure::of_request(failure, 0), Some(Form::from_wish(&wish)), Some(token))
-        }
-        Flow::Renewing { token } => {
-            let form = Form::from_wish(&token.wish);
-            fail(Failure::of_request(failure, 0), Some(form), Some(token))
-        }
+        Flow::Deriving { wish, token } => not_derived(failure.into(), &wish, token),
+        Flow::Renewing { token } => not_renewed(failure.into(), token),
         other => (other, vec![]),
     }
+}
+
+fn not_derived(failure: Failure, wish: &Wish, token: HeldToken) -> Next {
+    fail_at(Retry::Narrow, failure, Some(Form::from_wish(wish)), Some(token))
+}
+
+fn not_renewed(failure: Failure, token: HeldToken) -> Next {
+    let form = Form::from_wish(&token.wish);
+    fail_at(Retry::Renew, failure, Some(form), Some(token))
 }

@@ -2,7 +2,7 @@
 
 use crate::flow::{
     CopyFormat, CopyText, Effect, Flow, FocusTarget, Form, HeldToken, Notice, TimeLeft,
-    step::{Env, Next, answer::wake_up},
+    step::{Env, Next, answer::wake_up, signature::look_at_signature},
 };
 
 pub(super) fn copy_requested(flow: Flow, format: CopyFormat, env: &Env<'_>) -> Next {
@@ -42,11 +42,7 @@ pub(super) fn start_over(flow: Flow, env: &Env<'_>) -> Next {
             let announce = Effect::Announce(notice.sentence().to_owned());
             (Flow::Idle { notice: Some(notice), form }, vec![announce, focus])
         }
-        Flow::Failed { behind: Some(token), .. } => {
-            let wake = wake_up(&token, env);
-            let focus = Effect::Focus(FocusTarget::Verdict);
-            (Flow::Holding { token, notice: None }, wake.into_iter().chain([focus]).collect())
-        }
+        Flow::Failed { behind: Some(token), .. } => back_to(token, env),
         Flow::Failed { form, behind: None, .. } => (Flow::Idle { notice: None, form }, vec![focus]),
         busy @ (Flow::Idle { .. }
         | Flow::Asking { .. }
@@ -59,14 +55,18 @@ pub(super) fn start_over(flow: Flow, env: &Env<'_>) -> Next {
     }
 }
 
+fn back_to(token: HeldToken, env: &Env<'_>) -> Next {
+    let wake = wake_up(&token, env);
+    let focus = Effect::Focus(FocusTarget::Verdict);
+    (Flow::Holding { token, notice: None }, wake.into_iter().chain([focus]).collect())
+}
+
 /// Goes back from a narrower copy to the token that it was made of.
 pub(super) fn origin_requested(flow: Flow, env: &Env<'_>) -> Next {
     match flow {
         Flow::Holding { token: HeldToken { origin: Some(origin), .. }, .. } => {
-            let token = *origin;
-            let wake = wake_up(&token, env);
-            let focus = Effect::Focus(FocusTarget::Verdict);
-            (Flow::Holding { token, notice: None }, wake.into_iter().chain([focus]).collect())
+            // What was said of its signature meanwhile went unheard.
+            look_at_signature(back_to(*origin, env), env)
         }
         other => (other, vec![]),
     }

@@ -10,14 +10,14 @@ mod signature;
 use crate::{
     RedirectUri, RedirectUriError, UnixTime,
     api::PageConfig,
-    flow::{Effect, Event, Failure, Flow, FocusTarget, Form, HeldToken, Notice},
+    flow::{Effect, Event, Failure, Flow, FocusTarget, Form, HeldToken, Notice, Retry},
     text::sentence,
 };
 use answer::{request_failed, token_arrived};
 use arrival::{opened, restored};
 use dialog::{ask, cancelled, confirmed, edited, remember_refused, remembered};
 use held::{copy_requested, noticed, origin_requested, start_over, woken};
-use renewal::{narrow, renew};
+use renewal::{narrow, renew, retry};
 use signature::{settings_arrived, signature_checked};
 
 /// What a step may know of the world, as it is at the time of the event.
@@ -45,7 +45,8 @@ pub fn step(flow: Flow, event: Event, env: &Env<'_>) -> Next {
             opened(flow, callback, recalled, navigation, env)
         }
         Event::Restored => restored(flow, env),
-        Event::GenerateRequested | Event::RetryRequested => ask(flow, env),
+        Event::GenerateRequested => ask(flow, env),
+        Event::RetryRequested => retry(flow, env),
         Event::Edited(edit) => edited(flow, edit, env),
         Event::Confirmed => confirmed(flow, env),
         Event::Cancelled => cancelled(flow, env),
@@ -70,9 +71,15 @@ pub fn step(flow: Flow, event: Event, env: &Env<'_>) -> Next {
 
 /// The focus goes to the sentence that says what happened; the announcement adds what to do.
 fn fail(failure: Failure, form: Option<Form>, behind: Option<HeldToken>) -> Next {
+    fail_at(Retry::Ask, failure, form, behind)
+}
+
+/// What the identity server never does with the token at hand is not tried again.
+fn fail_at(retry: Retry, failure: Failure, form: Option<Form>, behind: Option<HeldToken>) -> Next {
+    let retry = if failure.needs_sign_in() { Retry::Ask } else { retry };
     let effects = vec![
         Effect::Announce(format!("No token. {}", sentence(failure.hint()))),
         Effect::Focus(FocusTarget::Failure),
     ];
-    (Flow::Failed { failure, form, behind }, effects)
+    (Flow::Failed { failure, form, behind, retry }, effects)
 }

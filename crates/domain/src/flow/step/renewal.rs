@@ -4,9 +4,9 @@ use crate::{
     OnBehalfOf, Refreshable, Wish,
     api::{DeriveRequest, RefreshRequest},
     flow::{
-        Effect, FieldName, Flow, FocusTarget, Form, FormErrors, HeldToken, TokenCall,
+        Effect, FieldName, Flow, FocusTarget, Form, FormErrors, HeldToken, Retry, TokenCall,
         TokenCallBody,
-        step::{Env, Next},
+        step::{Env, Next, dialog::ask},
     },
 };
 
@@ -25,12 +25,30 @@ pub(super) fn renew(flow: Flow) -> Next {
 pub(super) fn narrow(flow: Flow, env: &Env<'_>) -> Next {
     match flow {
         Flow::Holding { token, .. } if token.is_derivable(env.now) => {
-            let form = Form::of_granted(&token.granted);
-            let narrowing = Flow::Narrowing { form, errors: FormErrors::default(), token };
-            (narrowing, vec![Effect::Focus(FocusTarget::Field(FieldName::Scope))])
+            open_narrowing(Form::of_granted(&token.granted), token)
         }
         other => (other, vec![]),
     }
+}
+
+/// Does again what failed.
+pub(super) fn retry(flow: Flow, env: &Env<'_>) -> Next {
+    match flow {
+        Flow::Failed { retry: Retry::Renew, behind: Some(token), .. } => {
+            renew(Flow::Holding { token, notice: None })
+        }
+        Flow::Failed { retry: Retry::Narrow, form: Some(form), behind: Some(token), .. }
+            if token.is_derivable(env.now) =>
+        {
+            open_narrowing(form, token)
+        }
+        other => ask(other, env),
+    }
+}
+
+fn open_narrowing(form: Form, token: HeldToken) -> Next {
+    let narrowing = Flow::Narrowing { form, errors: FormErrors::default(), token };
+    (narrowing, vec![Effect::Focus(FocusTarget::Field(FieldName::Scope))])
 }
 
 /// Asks for what the dialog says.

@@ -52,17 +52,12 @@ impl Case<'_> {
         let Some(end) = self.claims.expires_at else {
             return Examined::new("without end", EXPECTED).outcome(Outcome::NotApplicable);
         };
-        let (seconds, found) = match self.claims.issued_at {
-            Some(beginning) => {
-                let seconds = end.seconds_since(beginning);
-                (seconds, duration(seconds))
-            }
-            None => {
-                let seconds = end.seconds_since(self.now);
-                (seconds, format!("at least {}", duration(seconds)))
-            }
+        let (beginning, at_least) = match self.claims.issued_at {
+            Some(beginning) => (beginning, ""),
+            None => (self.now, "at least "),
         };
-        let examined = Examined::new(found, EXPECTED);
+        let seconds = end.seconds_since(beginning);
+        let examined = Examined::new(format!("{at_least}{}", duration(seconds)), EXPECTED);
         if seconds > LONGEST_SECONDS {
             examined.flagged(
                 "Ask for a shorter validity: whoever finds the token can use it until it ends.",
