@@ -128,11 +128,6 @@ impl Scene {
         }
     }
 
-    /// With a token on the page.
-    pub(crate) fn holding(token: HeldToken) -> Self {
-        Self { flow: Flow::Holding { token, notice: None }, ..Self::new() }
-    }
-
     /// The page as HTML with one element a line.
     pub(crate) fn drawn(&self) -> String {
         self.drawn_by(|page| page.view())

@@ -2,12 +2,13 @@
 
 use domain::{
     CodeVerifier, CopyFormat, Failure, Flow, Form, FormErrors, HeldToken, Notice, OnBehalfOf,
-    RedirectUri, Refreshable, Settings, Transaction, UnixTime, Wish,
+    RedirectUri, Refreshable, Retry, Settings, Transaction, UnixTime, Wish,
     api::{OrganizationTokens, PageConfig, Problem},
 };
 use serde_json::{Value, json};
 
 mod failures;
+mod report;
 mod targets;
 
 use super::sample::{NOW, claims, config, drawn, settings, token, token_granted, wish};
@@ -41,7 +42,7 @@ fn holding_claims(changed: &Value) -> Flow {
 }
 
 fn failed(failure: Failure, behind: Option<HeldToken>) -> Flow {
-    Flow::Failed { failure, form: None, behind }
+    Flow::Failed { failure, form: None, behind, retry: Retry::Ask }
 }
 
 fn transaction() -> Transaction {
@@ -175,7 +176,7 @@ fn an_accepted_token() {
 fn before_the_settings_come_nothing_is_promised() {
     let flow = holding(token(&claims()), None);
     let html = drawn(&flow, &Settings::Loading);
-    assert!(html.contains("Here is your token.") && !html.contains("Accepted by"));
+    assert!(html.contains("Here is your token.") && !html.contains("Accepted by moehaha"));
     insta::assert_snapshot!("holding_settings_missing", drawn(&flow, &missing()));
 }
 
@@ -257,7 +258,7 @@ fn what_the_clipboard_refused_can_be_copied_by_hand() {
 fn an_expired_token_is_refused_and_stays() {
     let html = drawn(&holding_claims(&json!({ "exp": NOW - 60 })), &settings());
     assert!(html.contains("Refused by moehaha: the token has expired"));
-    assert!(html.contains("24 Nov 2026, 01:36:03, 1 minute ago"));
+    assert!(html.contains("24 Nov 2026, 01:36:03 UTC, 1 minute ago"));
     assert!(html.contains("Generate a new token."));
 }
 

@@ -163,7 +163,7 @@ mod tests {
     fn times_stand_to_scale_between_the_edges() {
         assert_eq!(
             lines(&[(Stop::Issued, NOW - 1800), (Stop::Now, NOW), (Stop::Expiry, NOW + 1800)]),
-            ["issued at 30 Right 0", "now at 500 Right 0", "expiry at 970 Left 1"]
+            ["issued at 30 Right 0", "now at 500 Right 0", "expiry at 970 Left 0"]
         );
         // Only an end.
         assert_eq!(
@@ -173,7 +173,7 @@ mod tests {
         // Expired.
         assert_eq!(
             lines(&[(Stop::Issued, NOW - 7200), (Stop::Expiry, NOW - 3600), (Stop::Now, NOW)]),
-            ["issued at 30 Right 0", "expiry at 500 Right 0", "now at 970 Left 1"]
+            ["issued at 30 Right 0", "expiry at 500 Right 0", "now at 970 Left 0"]
         );
         // Neither beginning nor end.
         assert_eq!(lines(&[(Stop::Now, NOW)]), ["now at 500 Right 0"]);

@@ -123,5 +123,10 @@ fn percent(thousandths: u64) -> String {
 }
 
 fn in_words(stop: Stop, time: UnixTime, moment: Moment) -> Html {
-    html! { <li><b>{ stop.heading() }</b>{ ": " }{ moment.in_full(time) }</li> }
+    let mut words = moment.in_full(time);
+    if stop == Stop::Now {
+        // That now is now need not be said.
+        words.truncate(words.trim_end_matches(", now").len());
+    }
+    html! { <li><b>{ stop.heading() }</b>{ ": " }{ words }</li> }
 }
