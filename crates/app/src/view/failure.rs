@@ -10,11 +10,6 @@ use super::{
     prose,
 };
 
-/// The proxy's codes for what this token cannot do and one from a new sign-in can: the dialog opens
-/// with what was asked for.
-const SIGN_IN_AGAIN: [&str; 4] =
-    ["not-derivable", "not-refreshable", "derivation-refused", "scope-not-held"];
-
 /// `behind` is the token that is still there, and comes back.
 pub(super) fn view(failure: &Failure, behind: Option<&HeldToken>, page: &Page<'_>) -> Html {
     html! {
@@ -49,7 +44,7 @@ fn code(failure: &Failure) -> Html {
 fn ways_on(failure: &Failure, behind: Option<&HeldToken>, page: &Page<'_>) -> Html {
     let back = if behind.is_some() { "Back to the token" } else { "Back to the start" };
     let (retry, kind) = match failure.way_on() {
-        WayOn::TryAgain if SIGN_IN_AGAIN.contains(&failure.code()) => {
+        WayOn::TryAgain if Failure::FOR_A_NEW_SIGN_IN.contains(&failure.code()) => {
             (Some("Sign in again"), Kind::Secondary)
         }
         WayOn::TryAgain => (Some("Try again"), Kind::Secondary),

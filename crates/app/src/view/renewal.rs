@@ -36,7 +36,7 @@ fn refreshable(held: &HeldToken, page: &Page<'_>) -> Html {
     };
     let content = html! {
         <>
-            <p class="warned">
+            <p class="notice" data-state="warning">
                 { mark::view(Mark::Warning) }
                 <span>
                     { "Whoever has this token can renew it, for as long as it is used every 30 days. \
