@@ -1,7 +1,10 @@
 //! What a token says, read in another way than the judge reads it, and what follows from that.
 
+use std::fmt;
+
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::judge::{Profile, ProfileName};
+use serde::de::{Deserializer as _, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
 /// The members of a well-formed token.
@@ -14,6 +17,7 @@ impl Facts {
     pub(crate) fn of(compact: &str) -> Self {
         let mut parts = compact.split('.').map(|part| {
             let bytes = URL_SAFE_NO_PAD.decode(part).expect("a part that was read is base64url");
+            has_no_name_twice(&bytes);
             serde_json::from_slice(&bytes)
         });
         let mut next = || parts.next().and_then(Result::ok).expect("a part that was read is JSON");
@@ -92,6 +96,33 @@ impl Facts {
     fn second(&self, claim: &str) -> Option<u64> {
         self.claims[claim].as_f64().map(|time| whole(time.floor()))
     }
+}
+
+/// Of two members of one name each reader would take another one. Looked for in the outermost object.
+fn has_no_name_twice(object: &[u8]) {
+    struct Names;
+    impl<'de> Visitor<'de> for Names {
+        type Value = Vec<String>;
+
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Vec<String>, A::Error> {
+            let mut names = Vec::new();
+            while let Some((name, IgnoredAny)) = members.next_entry()? {
+                names.push(name);
+            }
+            Ok(names)
+        }
+    }
+    let mut names = serde_json::Deserializer::from_slice(object)
+        .deserialize_map(Names)
+        .expect("a part that was read is an object");
+    let all = names.len();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), all, "a name stands twice");
 }
 
 fn texts(list: &Value) -> Vec<&str> {
