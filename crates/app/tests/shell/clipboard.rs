@@ -1,13 +1,13 @@
 //! The clipboard.
 
 use app::shell::clipboard::{self, ClipboardRefused};
-use domain::{CopyFormat, CopyText, jwt::CompactJwt};
+use domain::{CopyFormat, CopyText, jwt::UntrustedJwt};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{Changed, text};
 
 fn token() -> CopyText {
-    let token = CompactJwt::parse("eyJhbGciOiJFUzM4NCJ9.e30.AA").unwrap();
+    let token = UntrustedJwt::parse("eyJhbGciOiJFUzM4NCJ9.e30.AA").unwrap();
     CopyText::of(&token, CopyFormat::Token, None).unwrap()
 }
 

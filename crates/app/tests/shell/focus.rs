@@ -74,7 +74,8 @@ fn the_dialog_is_opened_as_a_modal_one_and_only_once() {
 
 #[wasm_bindgen_test]
 fn what_hides_a_mistake_is_unfolded_before_the_focus_goes_there() {
-    let _page = page("<details id=more><summary>More</summary><input id=validity></details>");
+    let _page =
+        page("<details id=more class=more><summary>More</summary><input id=validity></details>");
     focus::on("validity");
     assert!(holds("return !document.getElementById('more').open"));
     run("document.getElementById('more').dataset.state = 'matters'");

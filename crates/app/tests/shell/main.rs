@@ -4,12 +4,18 @@
 mod address;
 mod clipboard;
 mod clock;
+mod crypto;
+mod files;
 mod focus;
+mod inspect;
 mod live;
 mod page;
+mod place;
+mod print;
 mod proxy;
 mod random;
 mod storage;
+mod timing;
 
 use domain::{
     AudienceSet, CodeVerifier, OnBehalfOf, RedirectUri, Refreshable, ScopeSet, Transaction,
@@ -50,6 +56,21 @@ impl Changed {
 impl Drop for Changed {
     fn drop(&mut self) {
         run(self.back);
+    }
+}
+
+/// What listens to the window is taken away at the end: a page is opened once, but not in tests.
+struct Listeners;
+
+impl Listeners {
+    fn until_dropped() -> Changed {
+        Changed::by(
+            "window.listening = [];
+             window.addEventListener = function (...words) {
+                listening.push(words); EventTarget.prototype.addEventListener.apply(window, words) }",
+            "delete window.addEventListener;
+             for (const words of listening) window.removeEventListener(...words)",
+        )
     }
 }
 

@@ -2,23 +2,24 @@
 
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::{Changed, holds, run, transaction, until};
+use super::{Changed, Listeners, holds, run, transaction, until};
 
 const BUTTON: &str = "const button = (name) => [...document.querySelectorAll('button')]
     .find((it) => it.textContent == name);";
 
-fn press(name: &str) {
+pub(super) fn press(name: &str) {
     run(&format!("{BUTTON} button('{name}').focus(); button('{name}').click()"));
 }
 
 /// That a screen reader is told this.
-fn says(beginning: &str) -> String {
+pub(super) fn says(beginning: &str) -> String {
     format!("return document.getElementById('live').textContent.startsWith('{beginning}')")
 }
 
 /// The page, opened at an address, with requests that wait until they are answered by
 /// `config(…)` and `token(…)`.
-async fn opened(query: &str) -> Changed {
+pub(super) async fn opened(query: &str) -> [Changed; 2] {
+    let listeners = Listeners::until_dropped();
     run("window.realFetch ??= window.fetch; window.there ??= location.pathname + location.search;
          window.host = document.createElement('div'); host.innerHTML = '<div id=live></div><div id=app></div>';
          document.body.append(host);
@@ -30,7 +31,7 @@ async fn opened(query: &str) -> Changed {
          window.config = () => asked.config.resolve(json({
             authorization_endpoint: 'https://identity.example/authorize', dialect: 'itsyouonline',
             client_id: 'moehaha', organization: 'moehaha', profile: 'cockpit',
-            issuer: 'itsyouonline', keys: [], scopes: ['user:name'],
+            issuer: 'itsyouonline', keys: window.keys ?? [], scopes: ['user:name'],
             redirect_uris: ['https://jwt.example/'], organization_tokens: 'off',
             organization_audiences: [], api: { name: 'Cockpit', base: 'https://a', example: '/b' } }));
          window.token = () => {
@@ -39,18 +40,19 @@ async fn opened(query: &str) -> Changed {
             const grant = { scope: ['user:memberof:moehaha'], audience: ['moehaha'] };
             const claims = { username: 'bob', aud: ['moehaha'], scope: grant.scope,
                 iss: 'itsyouonline', exp: Math.round(Date.now() / 1000) + 3600 };
-            const jwt = [part({ alg: 'ES384' }), part(claims), 'AA'].join('.');
+            const jwt = window.jwt ?? [part({ alg: 'ES384' }), part(claims), 'AA'].join('.');
             asked.token.resolve(json({ token: jwt, asked: grant, granted: grant })) }");
     let place = Changed::by(
         &format!("history.replaceState(null, '', '/{query}')"),
         "history.replaceState(null, '', window.there);
-         window.fetch = window.realFetch; host.remove(); sessionStorage.clear()",
+         window.fetch = window.realFetch; host.remove(); sessionStorage.clear();
+         delete window.jwt; delete window.keys",
     );
     app::shell::start();
     // A callback is answered before this function waits for anything.
     run("window.first = Object.keys(asked).join()");
     until("return asked.config").await;
-    place
+    [listeners, place]
 }
 
 #[wasm_bindgen_test]

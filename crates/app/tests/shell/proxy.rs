@@ -1,7 +1,13 @@
 //! The proxy, played by the browser's own `fetch`.
 
 use app::shell::proxy::Proxy;
-use domain::{AudienceSet, RequestFailure, TokenCall, api::TokenRequest, jwt::CompactJwt};
+use domain::{
+    AudienceSet, RequestFailure, ScopeSet, TokenCall, TokenCallBody,
+    api::{DeriveRequest, RefreshRequest, TokenRequest},
+    jwt::CompactJwt,
+};
+use js_sys::Promise;
+use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{Changed, text};
@@ -30,10 +36,11 @@ const CONFIG: &str = r#"JSON.stringify({
     organization_audiences: [] })"#;
 
 fn call() -> TokenCall {
-    let body = TokenRequest::Organization {
-        audience: AudienceSet::parse("moehaha").unwrap(),
-        validity: None,
-    };
+    let audience = AudienceSet::parse("moehaha").unwrap();
+    call_with(TokenCallBody::Token(TokenRequest::Organization { audience, validity: None }))
+}
+
+fn call_with(body: TokenCallBody) -> TokenCall {
     let bearer = Some(CompactJwt::parse("eyJhbGciOiJFUzM4NCJ9.e30.AA").unwrap());
     TokenCall { body, bearer }
 }
@@ -88,6 +95,27 @@ async fn a_token_is_asked_for_with_what_protects_the_request() {
     // The settings are a plain question: it needs no other one before it where the proxy is apart.
     let _ = Proxy::at("").config().await;
     assert_eq!(text("return [...asked.headers.keys()].join()"), "");
+}
+
+#[wasm_bindgen_test]
+async fn each_request_goes_to_its_own_path_as_it_is() {
+    let _proxy = answering(&json("text/plain", 200, "''"));
+    let audience = AudienceSet::parse("moehaha").unwrap();
+    let scope = ScopeSet::parse("user:name").unwrap();
+    for (body, path, sent) in [
+        (call().body, "/api/token", r#"{"grant":"organization","audience":"moehaha"}"#),
+        (TokenCallBody::Refresh(RefreshRequest { validity: None }), "/api/token/refresh", "{}"),
+        (
+            TokenCallBody::Derive(DeriveRequest { scope, audience, validity: None }),
+            "/api/token/derive",
+            r#"{"scope":"user:name","audience":"moehaha"}"#,
+        ),
+    ] {
+        let _ = Proxy::at("https://jwt.example").token(&call_with(body)).await;
+        assert_eq!(text("return new URL(asked.url).pathname"), path);
+        let body = JsFuture::from(Promise::from(super::run("return asked.text()"))).await;
+        assert_eq!(body.unwrap().as_string().unwrap(), sent);
+    }
 }
 
 #[wasm_bindgen_test]
