@@ -34,14 +34,16 @@ pub(super) fn view(page: &Page<'_>, headline: &str) -> Html {
     let Some(config) = page.settings.ready() else { return Html::default() };
     let said = page.lens.differs_from(config).then(|| prose::view(&sentence(headline)));
     html! {
-        <details class="more lens">
+        <details class="more">
             <summary>{ "What would another API say?" }</summary>
-            <fieldset class="field">
-                <legend class="label">{ "Judge as" }</legend>
-                { for ProfileName::ALL.into_iter().map(|name| profile(name, page, config)) }
-            </fieldset>
-            { organization(page, config) }
-            <p class="lens-said" role="status">{ said.unwrap_or_default() }</p>
+            <div class="lens-fields">
+                <fieldset class="field">
+                    <legend class="label">{ "Judge as" }</legend>
+                    { for ProfileName::ALL.into_iter().map(|name| profile(name, page, config)) }
+                </fieldset>
+                { organization(page, config) }
+                <p class="lens-said" role="status">{ said.unwrap_or_default() }</p>
+            </div>
         </details>
     }
 }

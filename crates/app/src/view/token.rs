@@ -1,6 +1,6 @@
 //! The token itself, and the ways to copy it.
 
-use domain::{CopyFormat, CopyText, Event, HeldToken, Notice, jwt::UntrustedJwt};
+use domain::{CopyFormat, CopyText, Event, HeldToken, Notice, TimeLeft, jwt::UntrustedJwt};
 use yew::{Html, html};
 
 use super::{
@@ -14,7 +14,7 @@ pub(super) fn view(token: &HeldToken, said: Option<Notice>, page: &Page<'_>) -> 
     let said = said.filter(|said| !is_about_claims(*said));
     let content = html! {
         <>
-            <p class="buttons">{ copies(page) }</p>
+            <p class="buttons">{ copies(token, page) }</p>
             { said.map(notice::view).unwrap_or_default() }
             { by_hand(token, said, page).unwrap_or_default() }
             { readable(id::TOKEN, "The token", parts(&token.jwt)) }
@@ -66,15 +66,20 @@ fn by_hand(token: &HeldToken, said: Option<Notice>, page: &Page<'_>) -> Option<H
     Some(readable(id::COPY_TEXT, "Text to copy", text))
 }
 
-/// A command line needs an API to call.
-fn copies(page: &Page<'_>) -> Html {
+/// A command line needs an API to call. What has expired is not the thing to copy next.
+fn copies(token: &HeldToken, page: &Page<'_>) -> Html {
+    let expires_at = token.jwt.peek_claims().expires_at;
+    let first = match TimeLeft::until(expires_at, page.moment.now) {
+        TimeLeft::Over => Kind::Secondary,
+        TimeLeft::Ample | TimeLeft::Short => Kind::Primary,
+    };
     let copy = |kind, label, event| Button::new(kind, label, page.on(event)).view();
     let has_api = page.settings.ready().is_some_and(|config| config.api.is_some());
     let curl = has_api
         .then(|| copy(Kind::Secondary, "Copy as curl", || Event::CopyRequested(CopyFormat::Curl)));
     html! {
         <>
-            { copy(Kind::Primary, "Copy", || Event::CopyRequested(CopyFormat::Token)) }
+            { copy(first, "Copy", || Event::CopyRequested(CopyFormat::Token)) }
             { copy(Kind::Secondary, "Copy as header", || Event::CopyRequested(CopyFormat::Header)) }
             { curl.unwrap_or_default() }
         </>

@@ -19,7 +19,8 @@ enum Stop {
 
 /// In pixels: the drawing is as wide as its place, but its labels are not stretched.
 const LANE: usize = 22;
-const BELOW: usize = 14;
+const ABOVE_LINE: usize = 8;
+const BELOW_LINE: usize = 8;
 
 pub(super) fn view(claims: &Claims, moment: Moment) -> Html {
     let times = times(claims, moment.now);
@@ -85,12 +86,12 @@ impl Stop {
 /// The list beside it says all that can be seen in it.
 fn drawing(times: &[(Stop, UnixTime)]) -> Html {
     let placed = layout(times);
-    let line = lanes(&placed) * LANE;
+    let line = lanes(&placed) * LANE + ABOVE_LINE;
     let valid = layout::valid(&placed).map(|(from, to)| {
         let (y, width) = ((line - 4).to_string(), percent(to - from));
         html! { <rect class="timeline-valid" x={percent(from)} {y} {width} height="8" /> }
     });
-    let (y, height) = (line.to_string(), (line + BELOW).to_string());
+    let (y, height) = (line.to_string(), (line + BELOW_LINE).to_string());
     html! {
         <svg class="timeline" width="100%" {height} aria-hidden="true">
             <line class="timeline-line" x1="0" x2="100%" y1={y.clone()} y2={y} />
@@ -101,7 +102,7 @@ fn drawing(times: &[(Stop, UnixTime)]) -> Html {
 }
 
 fn mark(placed: &Placed, line: usize) -> Html {
-    let y = line - (placed.lane + 1) * LANE + LANE / 2;
+    let y = line - ABOVE_LINE - placed.lane * LANE - LANE / 2;
     let (x, anchor) = match placed.side {
         Side::Right => ("10", "start"),
         Side::Left => ("-10", "end"),
@@ -110,7 +111,7 @@ fn mark(placed: &Placed, line: usize) -> Html {
     html! {
         <svg class="timeline-mark" data-state={stop.label()} overflow="visible"
             x={percent(placed.at)} y={y.to_string()}>
-            <line y2={(line - y + 6).to_string()} />
+            <line y2={(line - y).to_string()} />
             <path d={stop.shape()} />
             <text {x} y="5" text-anchor={anchor}>{ stop.label() }</text>
         </svg>
