@@ -13,7 +13,7 @@ pub enum InspectEvent {
     /// The text of the field for the token.
     TextChanged(PastedText),
     /// The text of the field for keys.
-    KeysChanged(String),
+    KeysChanged(PastedText),
     /// A file was dropped or chosen: with a token or with keys.
     FileRead(Result<PastedText, FileFault>),
     /// The page's settings have come, and with them the API's keys.
@@ -22,7 +22,7 @@ pub enum InspectEvent {
     SignatureChecked {
         /// The signature of this token.
         of: CompactJwt,
-        /// By whose keys.
+        /// By whose keys, as the effect said.
         by: KeySource,
         /// What came out.
         state: SignatureState,
@@ -45,7 +45,11 @@ pub enum KeySource {
     /// The API's, from the settings.
     Api,
     /// The person's.
-    Given,
+    Given {
+        /// How often the person had changed them before: what is said about earlier ones means
+        /// nothing any more.
+        edition: u32,
+    },
 }
 
 /// Why a file's content is not to be had.

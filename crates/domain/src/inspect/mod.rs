@@ -5,6 +5,7 @@
 
 mod event;
 mod paste;
+mod said;
 mod state;
 mod step;
 

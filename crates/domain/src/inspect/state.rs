@@ -3,13 +3,13 @@
 use crate::{
     TimeLeft,
     inspect::{FileFault, PasteError},
-    judge::{SignatureState, Signatures, Unchecked},
+    judge::Signatures,
     jwt::UntrustedJwt,
     key::{KeysError, ReadKeys},
     text::redacted_debug,
 };
 
-/// What was pasted. It may hold a token, so `Debug` shows nothing.
+/// What was pasted. It may hold a token or, by mistake, a private key, so `Debug` shows nothing.
 #[derive(Clone, Default)]
 pub struct PastedText(String);
 
@@ -26,6 +26,11 @@ impl PastedText {
     pub fn expose(&self) -> &str {
         &self.0
     }
+
+    /// Whether there is nothing to be seen.
+    pub fn is_blank(&self) -> bool {
+        self.0.trim().is_empty()
+    }
 }
 
 /// What is being inspected: nothing, a token, or something that is none.
@@ -36,9 +41,11 @@ pub struct Inspection {
     /// The token in it; `None` while the field is empty.
     pub token: Option<Result<UntrustedJwt, PasteError>>,
     /// The text of the field for keys.
-    pub keys_text: String,
+    pub keys_text: PastedText,
     /// The keys in it; `None` while the field is empty.
     pub keys: Option<Result<ReadKeys, KeysError>>,
+    /// How often that text has changed.
+    pub edition: u32,
     /// What is known about the token's signature.
     pub signatures: Signatures,
     /// What is wrong with the last file, if anything.
@@ -80,12 +87,10 @@ impl Inspection {
         Self {
             text: PastedText(String::new()),
             token: None,
-            keys_text: String::new(),
+            keys_text: PastedText(String::new()),
             keys: None,
-            signatures: Signatures {
-                by_api: SignatureState::NotChecked(Unchecked::Pending),
-                by_given: None,
-            },
+            edition: 0,
+            signatures: Signatures::pending(),
             file_fault: None,
             notice: None,
             told: TimeLeft::Ample,

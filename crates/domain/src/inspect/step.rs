@@ -5,26 +5,45 @@ use crate::{
     flow::Env,
     inspect::{
         FileFault, InspectEffect, InspectEvent, InspectFocus, InspectNotice, Inspection, KeySource,
-        PastedText, paste,
+        PastedText, paste, said,
     },
     judge::{SignatureState, Signatures, Unchecked},
-    jwt::CompactJwt,
+    jwt::{CompactJwt, UntrustedJwt},
     key::{KeySet, PublicKey, SignatureCheck, parse_keys},
     text::sentence,
 };
 
 type Next = (Inspection, Vec<InspectEffect>);
 
-/// The inspection after an event, and what is to be done.
+/// The inspection after an event, and what is to be done. What turns by it is said, and of another
+/// token all.
 pub fn step(inspection: Inspection, event: InspectEvent, env: &Env<'_>) -> Next {
+    let token = inspection.jwt().map(|jwt| jwt.compact().clone());
+    let before = said::about(&inspection);
+    let (inspection, mut effects) = turned(inspection, event, env);
+    let before = if is_of(&inspection, token.as_ref()) { before } else { <[_; 4]>::default() };
+    let turned = said::about(&inspection).into_iter().zip(before).filter(|(now, it)| now != it);
+    let says = turned.map(|(now, _)| now).filter(|sentence| !sentence.is_empty());
+    effects.extend(says.map(InspectEffect::Announce));
+    (inspection, effects)
+}
+
+fn is_of(inspection: &Inspection, token: Option<&CompactJwt>) -> bool {
+    match (inspection.jwt(), token) {
+        (Some(jwt), Some(token)) => jwt.compact().is_same_as(token),
+        (jwt, token) => jwt.is_none() && token.is_none(),
+    }
+}
+
+fn turned(inspection: Inspection, event: InspectEvent, env: &Env<'_>) -> Next {
     match event {
         InspectEvent::TextChanged(text) => text_changed(inspection, text, env),
-        InspectEvent::KeysChanged(text) => keys_changed(inspection, text, env),
+        InspectEvent::KeysChanged(text) => keys_changed(inspection, text),
         InspectEvent::FileRead(Ok(text)) => file_read(inspection, text, env),
         InspectEvent::FileRead(Err(fault)) => file_refused(inspection, fault),
-        InspectEvent::SettingsArrived => settings_arrived(inspection, env),
+        InspectEvent::SettingsArrived => look_at_api(inspection, env),
         InspectEvent::SignatureChecked { of, by, state } => checked(inspection, &of, by, state),
-        InspectEvent::ClearRequested => cleared(),
+        InspectEvent::ClearRequested => cleared(&inspection),
         InspectEvent::CopyRequested => copy_requested(inspection),
         InspectEvent::Copied => noticed(inspection, InspectNotice::Copied),
         InspectEvent::CopyRefused => {
@@ -36,43 +55,36 @@ pub fn step(inspection: Inspection, event: InspectEvent, env: &Env<'_>) -> Next 
     }
 }
 
-/// The same text again, as it comes with each key press, is not told again.
+/// What is known about the same token as before stays known.
 fn text_changed(before: Inspection, text: PastedText, env: &Env<'_>) -> Next {
-    let token = paste::token_in(text.expose());
-    let said = told(&before);
-    let token = (!text.expose().trim().is_empty()).then_some(token);
-    let expires = token.as_ref().and_then(|it| it.as_ref().ok()?.peek_claims().expires_at);
-    let inspection = Inspection {
-        text,
-        token,
-        signatures: Signatures::pending(),
-        file_fault: None,
-        notice: None,
-        told: TimeLeft::until(expires, env.now),
-        ..before
-    };
-    let (inspection, mut effects) = look_at_signatures(inspection, env);
-    effects.extend(wake_up(&inspection, env));
-    let says = told(&inspection);
-    if says != said && !says.is_empty() {
-        effects.push(InspectEffect::Announce(says));
+    let token = (!text.is_blank()).then(|| paste::token_in(text.expose()));
+    let other = before.jwt().map(|jwt| jwt.compact().clone());
+    let inspection = Inspection { text, token, file_fault: None, notice: None, ..before };
+    if is_of(&inspection, other.as_ref()) {
+        (inspection, vec![])
+    } else {
+        looked_at(inspection, env)
     }
+}
+
+/// Begins with a token of which nothing is known yet.
+fn looked_at(before: Inspection, env: &Env<'_>) -> Next {
+    let expires = before.jwt().and_then(|jwt| jwt.peek_claims().expires_at);
+    let told = TimeLeft::until(expires, env.now);
+    let inspection = Inspection { signatures: Signatures::pending(), told, ..before };
+    let (inspection, mut effects) = look_at_api(inspection, env);
+    let (inspection, by_given) = look_at_given(inspection);
+    effects.extend(by_given);
+    effects.extend(wake_up(&inspection, env));
     (inspection, effects)
 }
 
-/// What a screen reader says about the text.
-fn told(inspection: &Inspection) -> String {
-    match &inspection.token {
-        None => String::new(),
-        Some(Ok(_)) => "The token was read.".to_owned(),
-        Some(Err(error)) => sentence(&error.to_string()),
-    }
-}
-
-fn keys_changed(before: Inspection, text: String, env: &Env<'_>) -> Next {
-    let keys = (!text.trim().is_empty()).then(|| parse_keys(&text));
-    let inspection = Inspection { keys_text: text, keys, notice: None, ..before };
-    look_at_signatures(inspection, env)
+fn keys_changed(before: Inspection, text: PastedText) -> Next {
+    let keys = (!text.is_blank()).then(|| parse_keys(text.expose()));
+    let edition = before.edition.wrapping_add(1);
+    let fresh =
+        Inspection { keys_text: text, keys, edition, file_fault: None, notice: None, ..before };
+    look_at_given(fresh)
 }
 
 /// A file with keys goes to the field for keys, any other to the one for the token.
@@ -80,8 +92,7 @@ fn file_read(before: Inspection, text: PastedText, env: &Env<'_>) -> Next {
     if !paste::looks_like_keys(text.expose()) {
         return text_changed(before, text, env);
     }
-    let (inspection, mut effects) = keys_changed(before, text.expose().to_owned(), env);
-    let inspection = Inspection { file_fault: None, ..inspection };
+    let (inspection, mut effects) = keys_changed(before, text);
     let (inspection, said) = noticed(inspection, InspectNotice::KeysRead);
     effects.extend(said);
     (inspection, effects)
@@ -92,32 +103,43 @@ fn file_refused(before: Inspection, fault: FileFault) -> Next {
     (Inspection { file_fault: Some(fault), notice: None, ..before }, vec![say])
 }
 
-fn settings_arrived(inspection: Inspection, env: &Env<'_>) -> Next {
-    look_at_signatures(inspection, env)
+/// Has the token's signature checked with the API's keys; without the settings there are none yet.
+fn look_at_api(mut inspection: Inspection, env: &Env<'_>) -> Next {
+    let (Some(jwt), Some(config)) = (inspection.jwt(), env.config) else {
+        return (inspection, vec![]);
+    };
+    let (state, effects) = begin(jwt, &config.public_keys(), KeySource::Api);
+    inspection.signatures.by_api = state;
+    (inspection, effects)
 }
 
-/// Has the token's signature checked with the API's keys and, if there are such, with the given ones.
-fn look_at_signatures(mut inspection: Inspection, env: &Env<'_>) -> Next {
-    let mut effects = Vec::new();
-    let Some(Ok(jwt)) = &inspection.token else { return (inspection, effects) };
-    let mut begin = |keys: &KeySet<PublicKey>, by| match SignatureCheck::begin(jwt, keys) {
-        Ok(check) => {
-            effects.push(InspectEffect::CheckSignature(Box::new(check), by));
-            SignatureState::NotChecked(Unchecked::Pending)
+/// Has the token's signature checked with the person's keys, if there are any.
+fn look_at_given(mut inspection: Inspection) -> Next {
+    let by = KeySource::Given { edition: inspection.edition };
+    let (by_given, effects) = match (inspection.jwt(), &inspection.keys) {
+        (Some(jwt), Some(Ok(read))) => {
+            let (state, effects) = begin(jwt, &read.keys, by);
+            (Some(state), effects)
         }
-        Err(known) => known,
+        (Some(_), Some(Err(_))) => (Some(SignatureState::NotChecked(Unchecked::NoKeys)), vec![]),
+        (None, _) | (_, None) => (None, vec![]),
     };
-    let by_api = match env.config {
-        Some(config) => begin(&config.public_keys(), KeySource::Api),
-        None => SignatureState::NotChecked(Unchecked::Pending),
-    };
-    let by_given = match &inspection.keys {
-        Some(Ok(read)) => Some(begin(&read.keys, KeySource::Given)),
-        Some(Err(_)) => Some(SignatureState::NotChecked(Unchecked::NoKeys)),
-        None => None,
-    };
-    inspection.signatures = Signatures { by_api, by_given };
+    inspection.signatures.by_given = by_given;
     (inspection, effects)
+}
+
+fn begin(
+    jwt: &UntrustedJwt,
+    keys: &KeySet<PublicKey>,
+    by: KeySource,
+) -> (SignatureState, Vec<InspectEffect>) {
+    match SignatureCheck::begin(jwt, keys) {
+        Ok(check) => {
+            let effect = InspectEffect::CheckSignature(Box::new(check), by);
+            (SignatureState::NotChecked(Unchecked::Pending), vec![effect])
+        }
+        Err(known) => (known, vec![]),
+    }
 }
 
 /// An answer about another token, or about keys that are gone, means nothing.
@@ -130,18 +152,21 @@ fn checked(
     if inspection.jwt().is_some_and(|jwt| jwt.compact().is_same_as(of)) {
         match by {
             KeySource::Api => inspection.signatures.by_api = state,
-            KeySource::Given if inspection.signatures.by_given.is_some() => {
+            KeySource::Given { edition } if edition == inspection.edition => {
                 inspection.signatures.by_given = Some(state);
             }
-            KeySource::Given => {}
+            KeySource::Given { .. } => {}
         }
     }
     (inspection, vec![])
 }
 
-fn cleared() -> Next {
+/// Also what is still to be said about keys that are forgotten now means nothing.
+fn cleared(before: &Inspection) -> Next {
+    let edition = before.edition.wrapping_add(1);
     let said = InspectEffect::Announce("Everything here is forgotten.".to_owned());
-    (Inspection::new(), vec![said, InspectEffect::Focus(InspectFocus::Text)])
+    let focus = InspectEffect::Focus(InspectFocus::Text);
+    (Inspection { edition, ..Inspection::new() }, vec![said, focus])
 }
 
 fn copy_requested(inspection: Inspection) -> Next {
@@ -155,21 +180,11 @@ fn noticed(inspection: Inspection, notice: InspectNotice) -> Next {
     (Inspection { notice: Some(notice), ..inspection }, vec![say])
 }
 
-/// Each turn in the token's time is told once.
 fn woken(mut inspection: Inspection, env: &Env<'_>) -> Next {
     let Some(jwt) = inspection.jwt() else { return (inspection, vec![]) };
-    let told = TimeLeft::until(jwt.peek_claims().expires_at, env.now);
-    let mut effects: Vec<_> = wake_up(&inspection, env).into_iter().collect();
-    if told != inspection.told {
-        let says = match told {
-            TimeLeft::Ample => "",
-            TimeLeft::Short => "The token expires in less than five minutes.",
-            TimeLeft::Over => "The token has expired.",
-        };
-        effects.push(InspectEffect::Announce(says.to_owned()));
-        inspection.told = told;
-    }
-    (inspection, effects)
+    inspection.told = TimeLeft::until(jwt.peek_claims().expires_at, env.now);
+    let wake = wake_up(&inspection, env);
+    (inspection, wake.into_iter().collect())
 }
 
 fn wake_up(inspection: &Inspection, env: &Env<'_>) -> Option<InspectEffect> {

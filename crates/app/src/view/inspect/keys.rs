@@ -1,7 +1,7 @@
 //! The field for keys of the person's own.
 
 use domain::{
-    inspect::InspectEvent,
+    inspect::{InspectEvent, PastedText},
     key::{KeysError, ReadKeys},
     sentence,
 };
@@ -19,8 +19,8 @@ pub(super) fn view(page: &Page<'_>) -> Html {
         id: "inspect-keys",
         label: "Public keys",
         rows: "5",
-        value: &page.inspection.keys_text,
-        oninput: page.on.inspect.reform(InspectEvent::KeysChanged),
+        value: page.inspection.keys_text.expose(),
+        oninput: page.on.inspect.reform(|text| InspectEvent::KeysChanged(PastedText::from(text))),
         error_id: "inspect-keys-error",
         help_id: "inspect-keys-help",
         help: "As PEM, JWK or JWKS. The signature is checked with them besides the API's own keys; \

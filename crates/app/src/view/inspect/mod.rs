@@ -54,7 +54,7 @@ fn said(inspection: &Inspection) -> Option<Html> {
 /// Forgets everything. There is nothing to forget at the beginning.
 fn clear(page: &Page<'_>) -> Html {
     let Inspection { text, keys_text, file_fault, .. } = page.inspection;
-    if text.expose().is_empty() && keys_text.is_empty() && file_fault.is_none() {
+    if text.expose().is_empty() && keys_text.expose().is_empty() && file_fault.is_none() {
         return Html::default();
     }
     let clear = page.on_inspect(|| InspectEvent::ClearRequested);
