@@ -142,8 +142,8 @@ fn callbacks(mailbox: &Mailbox) -> Callbacks {
 impl Root {
     /// Whoever does something else while the settings load has changed their mind.
     fn happened(&mut self, event: Event) {
-        if let Some(waiting) = self.settings.wanted_by(&event) {
-            self.wait_for(waiting);
+        if self.settings.are_wanted_by(&event, &self.flow) {
+            self.wait_for(Waiting::Dialog);
             return;
         }
         if !matches!(event, Event::Woken | Event::SignatureChecked { .. }) {

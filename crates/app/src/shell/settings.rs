@@ -2,7 +2,7 @@
 
 use std::mem;
 
-use domain::{Event, Failure, RequestFailure, Settings, api::PageConfig};
+use domain::{Event, Failure, Flow, RequestFailure, Retry, Settings, api::PageConfig};
 
 use super::effects::Shell;
 use crate::view::Waiting;
@@ -29,11 +29,15 @@ impl AskedSettings {
         Self { known: Settings::Loading, waiting: Waiting::Nothing, request: Request::UnderWay }
     }
 
-    /// What has to wait for them, if anything: whoever asks for a token without them, instead of
+    /// Whether an event opens the dialog for a token, which has to wait for them: that is better than
     /// being told that they are missing.
-    pub(super) fn wanted_by(&self, event: &Event) -> Option<Waiting> {
-        let asks = matches!(event, Event::GenerateRequested | Event::RetryRequested);
-        (asks && self.known.ready().is_none()).then_some(Waiting::Dialog)
+    pub(super) fn are_wanted_by(&self, event: &Event, flow: &Flow) -> bool {
+        let asks = matches!(
+            (event, flow),
+            (Event::GenerateRequested, _)
+                | (Event::RetryRequested, Flow::Failed { retry: Retry::Ask, .. })
+        );
+        asks && self.known.ready().is_none()
     }
 
     /// Waits for them, and asks again where that is over.

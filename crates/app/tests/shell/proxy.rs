@@ -103,12 +103,12 @@ async fn each_request_goes_to_its_own_path_as_it_is() {
     let audience = AudienceSet::parse("moehaha").unwrap();
     let scope = ScopeSet::parse("user:name").unwrap();
     for (body, path, sent) in [
-        (call().body, "/api/token", r#"{"grant":"organization","audience":"moehaha"}"#),
+        (call().body, "/api/token", r#"{"grant":"organization","audience":["moehaha"]}"#),
         (TokenCallBody::Refresh(RefreshRequest { validity: None }), "/api/token/refresh", "{}"),
         (
             TokenCallBody::Derive(DeriveRequest { scope, audience, validity: None }),
             "/api/token/derive",
-            r#"{"scope":"user:name","audience":"moehaha"}"#,
+            r#"{"scope":["user:name"],"audience":["moehaha"]}"#,
         ),
     ] {
         let _ = Proxy::at("https://jwt.example").token(&call_with(body)).await;
