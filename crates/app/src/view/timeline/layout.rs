@@ -44,7 +44,8 @@ pub(super) fn layout(times: &[(Stop, UnixTime)]) -> Vec<Placed> {
     let mut done: Vec<Placed> = Vec::new();
     for index in right.into_iter().rev().chain(left) {
         if let Some(one) = placed.get_mut(index) {
-            one.lane = (0..).find(|lane| is_free(*lane, one, &done)).unwrap_or_default();
+            let lane = (0..done.len()).find(|lane| is_free(*lane, one, &done));
+            one.lane = lane.unwrap_or(done.len());
             done.push(one.clone());
         }
     }
