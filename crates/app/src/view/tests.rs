@@ -8,6 +8,8 @@ use domain::{
 use serde_json::{Value, json};
 
 mod failures;
+mod inspect;
+mod renewal;
 mod report;
 mod targets;
 
@@ -63,6 +65,14 @@ fn problem() -> Problem {
         detail: "you are not a member of moehaha".to_owned(),
         hint: "Ask an owner of moehaha to invite you.".to_owned(),
     }
+}
+
+/// What is inside the first element with this in its tag.
+fn inside(html: &str, tag: &str) -> String {
+    let depth = |line: &str| line.len() - line.trim_start().len();
+    let mut lines = html.lines().skip_while(|line| !line.contains(tag));
+    let at = depth(lines.next().unwrap_or_else(|| panic!("{tag} is not in {html}")));
+    lines.take_while(|line| depth(line) > at).map(|line| format!("{line}\n")).collect()
 }
 
 #[test]

@@ -95,8 +95,9 @@ fn example() -> Html {
         <>
             <p>
                 { "Who made the token and for whom, until when it is valid, whether its signature is \
-                   right, whether the API accepts it, and what is risky about it. For example of:" }
+                   right, whether the API accepts it, and what is risky about it." }
             </p>
+            <p>{ "It may come with something around it:" }</p>
             <pre class="example"><code>{ "eyJhbGciOiJFUzM4NCIsInR5cCI6IkpXVCJ9.eyJ1c2Vy….Gk3V…" }</code></pre>
             <pre class="example"><code>{ "Authorization: Bearer eyJhbGciOiJFUzM4NCIs…" }</code></pre>
             <pre class="example"><code>
