@@ -2,7 +2,7 @@
 
 use domain::{
     judge::{SignatureState, Unchecked},
-    jwt::{Algorithm, SignatureError, UntrustedJwt},
+    jwt::{Algorithm, SignatureError},
     key::{PublicKey, SignatureCheck},
 };
 use js_sys::{Array, JSON, Object, Promise, Reflect, Uint8Array};
@@ -14,12 +14,10 @@ use super::window;
 
 /// Verifies a signature with each key that comes into question, until one fits.
 pub async fn check(check: SignatureCheck) -> SignatureState {
-    let Some(subtle) = subtle() else {
-        return SignatureState::NotChecked(Unchecked::NoCryptography);
-    };
+    let (input, signature) = (check.jwt.signing_input().as_bytes(), check.jwt.signature());
     let mut state = None;
     for key in &check.keys {
-        let next = check_with(&subtle, &check.jwt, key).await;
+        let next = verify(key, input, signature).await;
         if next == SignatureState::Valid {
             return next;
         }
@@ -31,26 +29,24 @@ pub async fn check(check: SignatureCheck) -> SignatureState {
     state.unwrap_or(SignatureState::NotChecked(Unchecked::NoKeys))
 }
 
-/// Not there on a page without TLS, although its type says that it always is.
-fn subtle() -> Option<SubtleCrypto> {
-    let subtle = window()?.crypto().ok()?.subtle();
-    (!subtle.is_undefined()).then_some(subtle)
-}
-
-async fn check_with(subtle: &SubtleCrypto, jwt: &UntrustedJwt, key: &PublicKey) -> SignatureState {
+/// Whether the key's owner signed `input` with this `signature`.
+pub async fn verify(key: &PublicKey, input: &[u8], signature: &[u8]) -> SignatureState {
     let algorithm = key.algorithm();
     let not_supported = SignatureState::NotChecked(Unchecked::NotSupported(algorithm));
+    let Some(subtle) = subtle() else {
+        return SignatureState::NotChecked(Unchecked::NoCryptography);
+    };
     let Some(parameters) = parameters(algorithm) else { return not_supported };
-    let imported = match finished(import(subtle, key, &parameters)).await {
-        Ok(imported) => imported,
+    let key = match finished(import(&subtle, key, &parameters)).await {
+        Ok(key) => key,
         Err(error) if is_not_supported(&error) => return not_supported,
         Err(_) => return SignatureState::Invalid(SignatureError::KeyUnusable),
     };
     let verifying = subtle.verify_with_object_and_u8_array_and_u8_array(
         &parameters,
-        imported.unchecked_ref(),
-        jwt.signature(),
-        jwt.signing_input().as_bytes(),
+        key.unchecked_ref(),
+        signature,
+        input,
     );
     match finished(verifying).await {
         Ok(answer) if answer == true => SignatureState::Valid,
@@ -58,6 +54,12 @@ async fn check_with(subtle: &SubtleCrypto, jwt: &UntrustedJwt, key: &PublicKey) 
         // It says of no signature that it is wrong by failing.
         Err(_) => not_supported,
     }
+}
+
+/// Not there on a page without TLS, although its type says that it always is.
+fn subtle() -> Option<SubtleCrypto> {
+    let subtle = window()?.crypto().ok()?.subtle();
+    (!subtle.is_undefined()).then_some(subtle)
 }
 
 fn import(subtle: &SubtleCrypto, key: &PublicKey, parameters: &Object) -> Result<Promise, JsValue> {
