@@ -9,6 +9,7 @@ use super::tree::{Source, Tree};
 const MAY_USE: &[(&str, &[&str])] = &[
     ("app", &["domain"]),
     ("cockpit-jwt", &["demo", "domain", "provider", "proxy", "signature"]),
+    ("corpus", &["domain"]),
     ("demo", &["domain", "signature"]),
     ("domain", &[]),
     ("fuzz", &["domain"]),
