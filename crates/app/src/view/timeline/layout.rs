@@ -85,9 +85,9 @@ fn positions(times: &[(Stop, UnixTime)]) -> Vec<u64> {
     places
 }
 
+/// Up to the year 9999 nothing overflows, and later ones stay within the line.
 fn scaled(seconds: u64, span: u64) -> u64 {
-    let scaled = u128::from(seconds) * u128::from(LAST - FIRST) / u128::from(span);
-    u64::try_from(scaled).unwrap_or(LAST - FIRST)
+    (seconds.saturating_mul(LAST - FIRST) / span).min(LAST - FIRST)
 }
 
 /// Moves what is too close to the left, and what has no room there back to the right.
