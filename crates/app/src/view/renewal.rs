@@ -29,7 +29,7 @@ fn refreshable(held: &HeldToken, page: &Page<'_>) -> Html {
         .with_id(id::NARROW)
         .described_by(Some("narrow-help"))
         .unavailable_while(!held.is_derivable(page.moment.now));
-    let help = if held.is_derivable(page.moment.now) {
+    let explained = if held.is_derivable(page.moment.now) {
         "The copy is without the refresh token and can allow less: that is the one to give away."
     } else {
         "It has expired: renew it first, then a copy can be taken."
@@ -44,7 +44,7 @@ fn refreshable(held: &HeldToken, page: &Page<'_>) -> Html {
                 </span>
             </p>
             <p class="buttons">{ renew.view() }{ narrow.view() }</p>
-            <p id="narrow-help" class="help">{ help }</p>
+            <p id="narrow-help" class="help">{ explained }</p>
         </>
     };
     card::view("renewal-title", "A refresh token is inside", content)

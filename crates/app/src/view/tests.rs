@@ -72,7 +72,7 @@ fn inside(html: &str, tag: &str) -> String {
     let depth = |line: &str| line.len() - line.trim_start().len();
     let mut lines = html.lines().skip_while(|line| !line.contains(tag));
     let at = depth(lines.next().unwrap_or_else(|| panic!("{tag} is not in {html}")));
-    lines.take_while(|line| depth(line) > at).map(|line| format!("{line}\n")).collect()
+    lines.take_while(|line| depth(line) > at).collect::<Vec<_>>().join("\n")
 }
 
 #[test]

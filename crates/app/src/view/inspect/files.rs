@@ -16,7 +16,7 @@ pub(super) fn view(page: &Page<'_>) -> Html {
         <>
             <div class="buttons">
                 <label class="button file">
-                    <input type="file" id="file" {onchange} onclick={Callback::from(reset)}
+                    <input type="file" id="file" {onchange} onclick={reset()}
                         aria-describedby={described} />
                     { "Choose a file" }
                 </label>
@@ -35,8 +35,10 @@ fn chosen(event: &Event) -> Option<FileList> {
 }
 
 /// The same file again is another choice: it may have changed.
-fn reset(event: MouseEvent) {
-    event.target_unchecked_into::<HtmlInputElement>().set_value("");
+fn reset() -> Callback<MouseEvent> {
+    Callback::from(|event: MouseEvent| {
+        event.target_unchecked_into::<HtmlInputElement>().set_value("");
+    })
 }
 
 /// That files are welcome here.
