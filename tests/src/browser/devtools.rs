@@ -1,5 +1,6 @@
 //! What only the browser's developer tools can do: another line, another screen, refused permissions.
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
 
 use super::Browser;
@@ -11,6 +12,15 @@ pub enum Scheme {
     Light,
     /// Light on dark.
     Dark,
+}
+
+/// On what the page is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Medium {
+    /// On the screen.
+    Screen,
+    /// On paper.
+    Paper,
 }
 
 impl Scheme {
@@ -59,6 +69,22 @@ impl Browser {
             { "name": "prefers-reduced-motion", "value": "reduce" },
         ]);
         self.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await;
+    }
+
+    /// Shows the page as on paper, or on the screen again.
+    pub async fn medium(&self, medium: Medium) {
+        let media = match medium {
+            Medium::Screen => "",
+            Medium::Paper => "print",
+        };
+        self.devtools("Emulation.setEmulatedMedia", json!({ "media": media })).await;
+    }
+
+    /// Prints the page into a file.
+    pub async fn pdf(&self) -> Vec<u8> {
+        let printed = self.devtools("Page.printToPDF", json!({ "printBackground": false })).await;
+        let file = printed["data"].as_str().expect("the browser prints");
+        STANDARD.decode(file).expect("the file is in base64")
     }
 
     /// Grants or denies a permission to one origin.

@@ -35,6 +35,11 @@ const MEMORY: &str = "
         state: history.state,
     }))()";
 
+/// What a page does not leave must be searched for where pages leave something.
+const LEAVE_CONTROLS: &str = "
+    sessionStorage.setItem('control', 'left-in-the-session-storage');
+    localStorage.setItem('control', 'left-in-the-local-storage');";
+
 impl Browser {
     /// What is kept now for the page that is shown.
     pub async fn memory(&self) -> Memory {
@@ -55,7 +60,10 @@ impl Browser {
     }
 
     /// Ends the browser, so that it writes everything it keeps, and reads all files of its profile.
+    /// What the page itself put there on purpose is found in them, and so is its address.
     pub async fn left_behind(&self) -> Files {
+        let page = self.address().await;
+        self.script(LEAVE_CONTROLS).await;
         self.quit().await;
         let lock = self.profile.path().join("SingletonLock");
         until("the end of the browser", async || match fs::symlink_metadata(&lock) {
@@ -63,6 +71,10 @@ impl Browser {
             Err(_) => Ok(()),
         })
         .await;
-        Files::below(self.profile.path())
+        let files = Files::below(self.profile.path());
+        for control in ["left-in-the-session-storage", "left-in-the-local-storage", &page] {
+            assert_ne!(files.with(control), Vec::<&str>::new(), "{control} should be found");
+        }
+        files
     }
 }

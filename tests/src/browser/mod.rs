@@ -2,6 +2,7 @@
 
 mod devtools;
 mod find;
+mod hand;
 mod memory;
 mod session;
 mod traffic;
@@ -15,7 +16,8 @@ use thirtyfour::{
     error::{WebDriverError, WebDriverResult},
 };
 
-pub use devtools::Scheme;
+pub use devtools::{Medium, Scheme};
+pub use hand::Dragged;
 pub use memory::Memory;
 pub use traffic::{Request, Traffic, parameter};
 

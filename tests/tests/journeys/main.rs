@@ -3,6 +3,7 @@
 mod accessibility;
 mod canary;
 mod elsewhere;
+mod inspect;
 mod keyboard;
 mod lacking;
 mod provider;
