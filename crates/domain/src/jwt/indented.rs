@@ -110,7 +110,9 @@ impl Layout {
             self.push_visibly(character);
         }
         if self.depth == 1 && self.member == Member::Name {
-            let secret = serde_json::from_str::<String>(value).is_ok_and(|it| it == REFRESH_TOKEN);
+            // From bytes, as everything else: the page needs no second reader of JSON.
+            let name = serde_json::from_slice::<String>(value.as_bytes());
+            let secret = name.is_ok_and(|it| it == REFRESH_TOKEN);
             self.member = if secret { Member::Secret } else { Member::Value };
         }
     }
