@@ -20,8 +20,8 @@ pub(super) fn view(page: &Page<'_>) -> Html {
                         aria-describedby={described} />
                     { "Choose a file" }
                 </label>
-                { clear(page) }
                 <span id="file-help" class="help">{ "or drop one here, with a token or with keys." }</span>
+                { clear(page) }
             </div>
             <div id="file-error" class="error">
                 { fault.map(|fault| paste::wrong_with((fault.to_string(), fault.hint()))) }
