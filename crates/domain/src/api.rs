@@ -72,7 +72,10 @@ impl PageConfig {
     }
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")
+)]
 const fn is_zero(seconds: &u64) -> bool {
     *seconds == 0
 }

@@ -78,7 +78,7 @@ fn parameters(algorithm: Algorithm) -> Option<Object> {
         Algorithm::Ps256 => r#"{"name":"RSA-PSS","hash":"SHA-256","saltLength":32}"#,
         Algorithm::EdDsa => r#"{"name":"Ed25519"}"#,
     };
-    JSON::parse(parameters).ok()?.dyn_into().ok()
+    JSON::parse(parameters).ok().map(JsCast::unchecked_into)
 }
 
 /// What comes of a promise, also where a browser extension hands out something else.

@@ -13,6 +13,9 @@ const LARGEST: f64 = 1_048_576.0;
 
 /// The text of the one file. The browser is asked at once: what was dropped is there only until the
 /// drop is over.
+///
+/// # Errors
+/// When it is not one file, or not one with at most a megabyte of text.
 pub fn text_of(files: &FileList) -> impl Future<Output = Result<PastedText, FileFault>> + use<> {
     let reading = file_of(files).map(|file| file.array_buffer());
     async move {

@@ -65,10 +65,10 @@ fn element(id: &str) -> Option<Element> {
 fn each(selector: &str, act: impl Fn(&Element)) {
     let found = document().and_then(|page| page.query_selector_all(selector).ok());
     let Some(found) = found else { return };
-    // This list does not change meanwhile.
+    // A list of elements that does not change meanwhile.
     for index in 0..found.length() {
-        if let Some(element) = found.get(index).and_then(|node| node.dyn_into().ok()) {
-            act(&element);
+        if let Some(element) = found.get(index) {
+            act(element.unchecked_ref());
         }
     }
 }
