@@ -7,6 +7,7 @@ mod facts;
 mod judged;
 mod keys;
 mod paste;
+mod recipe;
 mod shown;
 mod token;
 

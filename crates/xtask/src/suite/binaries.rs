@@ -11,6 +11,7 @@ pub(crate) const NATIVE: &[&str] = &[
     "it",
     "domain",
     "flow",
+    "fuzz",
     "itsyouonline",
     "judge",
     "jwt",
