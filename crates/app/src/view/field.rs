@@ -1,14 +1,13 @@
 //! A field of a dialog: label, input, help, and what is wrong, tied together.
 
 use domain::{Edit, Event, FieldError, FieldName, sentence};
-use web_sys::HtmlInputElement;
-use yew::{Callback, Html, InputEvent, TargetCast, html};
+use yew::{Callback, Html, html};
 
 use super::{
     button::{Button, Kind},
     id,
+    line::Line,
     mark::{self, Mark},
-    prose,
 };
 
 /// A field with a line of text.
@@ -26,28 +25,19 @@ pub(super) struct Field<'a> {
 
 impl Field<'_> {
     pub(super) fn view(self, on_event: &Callback<Event>) -> Html {
-        let id = id::of_field(self.name);
-        let (help_id, error_id) = (format!("{id}-help"), format!("{id}-error"));
-        let wrong = self.error.is_some();
-        let described = if wrong { format!("{error_id} {help_id}") } else { help_id.clone() };
         let edit = self.edit;
-        let oninput = on_event.reform(move |event: InputEvent| Event::Edited(edit(text(&event))));
-        html! {
-            <div class="field" data-state={if wrong { "wrong" } else { "fine" }}>
-                <label class="label" for={id}>{ self.label }</label>
-                { self.suggestions }
-                <input {id} class="input" type="text" value={self.value.to_owned()} {oninput}
-                    aria-describedby={described} aria-invalid={wrong.then_some("true")}
-                    autocomplete="off" autocapitalize="none" spellcheck="false" />
-                <div id={error_id} class="error">{ self.error.map(|it| wrong_with(it, on_event)) }</div>
-                <p id={help_id} class="help">{ self.help }</p>
-            </div>
-        }
+        let line = Line {
+            id: id::of_field(self.name),
+            label: self.label,
+            rows: None,
+            value: self.value,
+            oninput: on_event.reform(move |text| Event::Edited(edit(text))),
+            before: self.suggestions,
+            wrong: self.error.map(|it| wrong_with(it, on_event)),
+            help: Html::from(self.help),
+        };
+        line.view()
     }
-}
-
-fn text(event: &InputEvent) -> String {
-    event.target_unchecked_into::<HtmlInputElement>().value()
 }
 
 /// The mistake, and a button for the correction where one is known.
@@ -60,7 +50,7 @@ pub(super) fn wrong_with(error: &FieldError, on_event: &Callback<Event>) -> Html
     });
     html! {
         <>
-            <p>{ mark::view(Mark::Fail) }{ prose::view(&sentence(&error.sentence)) }</p>
+            { mark::said(Mark::Fail, &sentence(&error.sentence)) }
             { correction.unwrap_or_default() }
         </>
     }

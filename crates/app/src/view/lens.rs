@@ -1,13 +1,13 @@
 //! By which API's rules the token is judged, and how to change that on the spot.
 
 use domain::{LensChange, api::PageConfig, judge::ProfileName, sentence};
-use web_sys::HtmlInputElement;
-use yew::{Html, InputEvent, TargetCast, html};
+use yew::{Html, html};
 
 use super::{
     Page,
     button::{Button, Kind},
     choice::Choice,
+    line::Line,
     mark::{self, Mark},
     prose,
 };
@@ -23,7 +23,7 @@ pub(super) fn departure(page: &Page<'_>) -> Html {
     let back = page.on.lens.reform(|_| LensChange::Reset);
     html! {
         <div class="departure">
-            <p>{ mark::view(Mark::Information) }<span>{ words }</span></p>
+            { mark::said(Mark::Information, &words) }
             { Button::new(Kind::Secondary, "Judge as this service's API", back).view() }
         </div>
     }
@@ -71,26 +71,17 @@ fn profile(name: ProfileName, page: &Page<'_>, config: &PageConfig) -> Html {
 }
 
 fn organization(page: &Page<'_>, config: &PageConfig) -> Html {
+    let help = format!("Whose API it is. Empty: {}, as in the settings.", config.organization);
     let error = page.lens.error();
-    let wrong = error.is_some();
-    let described = if wrong { "lens-error lens-help" } else { "lens-help" };
-    let oninput = page.on.lens.reform(|event: InputEvent| {
-        LensChange::Organization(event.target_unchecked_into::<HtmlInputElement>().value())
-    });
-    let error = error.map(|error| {
-        html! { <p>{ mark::view(Mark::Fail) }{ prose::view(&sentence(&error.to_string())) }</p> }
-    });
-    html! {
-        <div class="field" data-state={if wrong { "wrong" } else { "fine" }}>
-            <label class="label" for="lens-organization">{ "Organization" }</label>
-            <input id="lens-organization" class="input" type="text" {oninput}
-                value={page.lens.organization.clone()}
-                aria-describedby={described} aria-invalid={wrong.then_some("true")}
-                autocomplete="off" autocapitalize="none" spellcheck="false" />
-            <div id="lens-error" class="error">{ error.unwrap_or_default() }</div>
-            <p id="lens-help" class="help">
-                { format!("Whose API it is. Empty: {}, as in the settings.", config.organization) }
-            </p>
-        </div>
-    }
+    let line = Line {
+        id: "lens-organization",
+        label: "Organization",
+        rows: None,
+        value: &page.lens.organization,
+        oninput: page.on.lens.reform(LensChange::Organization),
+        before: Html::default(),
+        wrong: error.map(|error| mark::said(Mark::Fail, &sentence(&error.to_string()))),
+        help: Html::from(help),
+    };
+    line.view()
 }

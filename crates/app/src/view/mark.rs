@@ -3,6 +3,8 @@
 use domain::judge::Outcome;
 use yew::{Html, html};
 
+use super::prose;
+
 /// What a drawing stands for.
 #[derive(Clone, Copy)]
 pub(super) enum Mark {
@@ -76,4 +78,9 @@ pub(super) fn view(mark: Mark) -> Html {
             <path d={mark.path()} />
         </svg>
     }
+}
+
+/// The drawing, and what it stands for.
+pub(super) fn said(mark: Mark, words: &str) -> Html {
+    html! { <p>{ view(mark) }{ prose::view(words) }</p> }
 }

@@ -20,6 +20,7 @@ pub mod id;
 mod idle;
 mod inspect;
 mod lens;
+mod line;
 mod mark;
 mod narrow;
 mod notice;

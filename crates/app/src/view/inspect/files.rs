@@ -24,7 +24,7 @@ pub(super) fn view(page: &Page<'_>) -> Html {
                 { clear(page) }
             </div>
             <div id="file-error" class="error">
-                { fault.map(|fault| paste::wrong_with((fault.to_string(), fault.hint()))) }
+                { fault.map(|fault| paste::wrong_with(&fault.to_string(), fault.hint())) }
             </div>
         </>
     }

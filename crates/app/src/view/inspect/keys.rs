@@ -8,24 +8,26 @@ use domain::{
 use yew::{Html, html};
 
 use super::{
-    super::{Page, prose},
-    paste::Area,
+    super::{Page, line::Line, prose},
+    paste::wrong_with,
 };
+
+const HELP: &str = "As PEM, JWK or JWKS. The signature is checked with them besides the API's own \
+                    keys; nothing is accepted because of them.";
 
 /// Folded. Its name says what came of what is in it.
 pub(super) fn view(page: &Page<'_>) -> Html {
     let keys = page.inspection.keys.as_ref();
-    let area = Area {
+    let mistake = keys.and_then(|keys| keys.as_ref().err());
+    let line = Line {
         id: "inspect-keys",
         label: "Public keys",
-        rows: "5",
+        rows: Some("5"),
         value: page.inspection.keys_text.expose(),
         oninput: page.on.inspect.reform(|text| InspectEvent::KeysChanged(PastedText::from(text))),
-        error_id: "inspect-keys-error",
-        help_id: "inspect-keys-help",
-        help: "As PEM, JWK or JWKS. The signature is checked with them besides the API's own keys; \
-               nothing is accepted because of them.",
-        error: keys.and_then(|keys| keys.as_ref().err()).map(|it| (it.to_string(), it.hint())),
+        before: Html::default(),
+        wrong: mistake.map(|it| wrong_with(&it.to_string(), it.hint())),
+        help: prose::view(HELP),
     };
     let passed_over = match keys {
         Some(Ok(read)) => passed_over(&read.skipped),
@@ -34,7 +36,7 @@ pub(super) fn view(page: &Page<'_>) -> Html {
     html! {
         <details class="more" data-state={keys.map(|_| "matters")}>
             <summary>{ "Keys to check the signature with: " }{ outcome(keys) }</summary>
-            { area.view() }
+            { line.view() }
             { passed_over }
         </details>
     }

@@ -188,8 +188,14 @@ fn another_apis_view_says_so_beside_the_verdict_and_leads_back() {
 #[test]
 fn a_name_that_is_no_organizations_is_said_at_its_field() {
     let html = of(token(&claims()), judged_as(&[LensChange::Organization("a b".to_owned())]));
-    assert!(html.contains(r#"aria-describedby="lens-error lens-help" aria-invalid="true""#));
-    let wrong = between(&html, r#"<div id="lens-error" class="error">"#, r#"<p id="lens-help""#);
+    assert!(html.contains(
+        r#"aria-describedby="lens-organization-error lens-organization-help" aria-invalid="true""#
+    ));
+    let wrong = between(
+        &html,
+        r#"<div id="lens-organization-error" class="error">"#,
+        r#"<p id="lens-organization-help""#,
+    );
     assert_eq!(
         words(wrong),
         "The name of the organization a b contains a blank, a comma or a colon."
