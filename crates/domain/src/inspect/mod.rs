@@ -8,6 +8,7 @@ mod paste;
 mod said;
 mod state;
 mod step;
+mod torn;
 
 pub use event::{FileFault, InspectEffect, InspectEvent, InspectFocus, KeySource};
 pub use paste::{PasteError, token_in};

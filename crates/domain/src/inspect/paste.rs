@@ -3,9 +3,10 @@
 
 use core::fmt;
 
-use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-
-use crate::jwt::{Algorithm, CompactJwt, JwtError, UntrustedJwt};
+use crate::{
+    inspect::torn::{Found, next_beginning},
+    jwt::{JwtError, UntrustedJwt},
+};
 
 /// Why there is no token in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,10 +31,10 @@ pub enum PasteError {
 /// In bytes.
 const LONGEST: usize = 1024 * 1024;
 
-/// More tokens than need to be told apart from one.
+/// More beginnings of tokens than need to be looked at to tell many from one.
 const MOST: usize = 9;
 
-/// The one token in a text.
+/// The one token in a text. What only begins like a token counts where there is none.
 ///
 /// # Errors
 /// When there is none, more than one, or one that cannot be read.
@@ -42,157 +43,43 @@ pub fn token_in(text: &str) -> Result<UntrustedJwt, PasteError> {
         return Err(PasteError::TooLong);
     }
     let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    if let Ok(jwt) = UntrustedJwt::parse(text) {
+        return Ok(jwt);
+    }
+    if is_json_serialization(text) {
+        return Err(PasteError::JsonSerialization);
+    }
     let mut found = tokens(text);
+    if found.iter().any(|one| one.read.is_ok()) {
+        found.retain(|one| one.read.is_ok());
+    }
     match (found.pop(), found.len()) {
-        (None, _) => Err(why_none(text)),
+        (None, _) if looks_like_keys(text) => Err(PasteError::Keys),
+        (None, _) => Err(PasteError::NoToken),
         (Some(one), 0) => one.read.map_err(PasteError::Jwt),
         (Some(_), others) => Err(PasteError::Several { count: others + 1 }),
     }
 }
 
-/// Something that begins like a token, and where it ends in the text.
-struct Found {
-    spelling: String,
-    end: usize,
-    read: Result<UntrustedJwt, JwtError>,
-}
-
-/// Every different token in a text.
+/// Every different token in a text. One that stands there twice counts once.
 fn tokens(text: &str) -> Vec<Found> {
     let mut all: Vec<Found> = Vec::new();
     let mut rest = 0;
-    while let Some(start) = next_beginning(text, rest) {
-        let found = found_at(text, start);
+    for _ in 0..MOST {
+        let Some(start) = next_beginning(text, rest) else { break };
+        let found = Found::at(text, start);
         rest = found.end;
         if !all.iter().any(|other| other.spelling == found.spelling) {
             all.push(found);
-        }
-        if all.len() == MOST {
-            break;
         }
     }
     all
 }
 
-/// Where the next word begins that begins like a token.
-fn next_beginning(text: &str, from: usize) -> Option<usize> {
-    let mut rest = from;
-    loop {
-        let start = rest + text.get(rest..)?.find(is_of_token)?;
-        let word = word_at(text, start);
-        if begins_token(word) {
-            return Some(start);
-        }
-        rest = start + word.len();
-    }
-}
-
-fn word_at(text: &str, start: usize) -> &str {
-    let rest = text.get(start..).unwrap_or_default();
-    rest.split(|c| !is_of_token(c)).next().unwrap_or_default()
-}
-
-const fn is_of_token(character: char) -> bool {
-    character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '.')
-}
-
-/// Whether the first part of a word is the beginning of a JSON object in base64url. The word may
-/// have been cut off anywhere.
-fn begins_token(word: &str) -> bool {
-    let first = word.split('.').next().unwrap_or_default();
-    let quads = first.get(..first.len().min(8) / 4 * 4).unwrap_or_default();
-    let begins = URL_SAFE_NO_PAD.decode(quads).unwrap_or_default();
-    let mut begins = begins.iter().skip_while(|byte| byte.is_ascii_whitespace());
-    begins.next() == Some(&b'{')
-        && begins
-            .next()
-            .is_none_or(|next| next.is_ascii_whitespace() || matches!(next, b'"' | b'}'))
-}
-
-/// A token may stand alone, be broken into lines, or even be torn apart by blanks: the first way
-/// counts that gives a token with a whole signature, or else one that gives a token at all.
-fn found_at(text: &str, start: usize) -> Found {
-    let ways = [
-        gathered(text, start, breaks_line),
-        gathered(text, start, |_| false),
-        gathered(text, start, |_| true),
-    ];
-    let mut ways = ways.map(|(spelling, end)| {
-        let read = UntrustedJwt::parse(spelling.as_str());
-        Found { spelling, end, read }
-    });
-    let whole = |way: &Found| way.read.as_ref().is_ok_and(has_whole_signature);
-    let best = ways.iter().position(whole).or_else(|| ways.iter().position(|it| it.read.is_ok()));
-    ways.swap(0, best.unwrap_or(0));
-    let [first, _, _] = ways;
-    first
-}
-
-/// The words from `start` on, put together over the gaps that `joins`, and where they end.
-fn gathered(text: &str, start: usize, joins: fn(&str) -> bool) -> (String, usize) {
-    let mut spelling = String::new();
-    let mut end = start;
-    loop {
-        let word = word_at(text, end);
-        spelling.push_str(word);
-        end += word.len();
-        let after = text.get(end..).unwrap_or_default();
-        let next = after.trim_start_matches(is_of_gap);
-        let gap = after.len() - next.len();
-        let is_complete = spelling.matches('.').count() >= 2;
-        let goes_on = gap > 0
-            && next.starts_with(is_of_token)
-            && spelling.len() <= CompactJwt::LONGEST
-            && joins(after.get(..gap).unwrap_or_default())
-            && !(is_complete && begins_token(word_at(next, 0)));
-        if !goes_on {
-            return (without_full_stop(spelling), end);
-        }
-        end += gap;
-    }
-}
-
-/// What stands between the pieces of a torn token: blanks, and what a shell or a mail program puts at
-/// the end or beginning of a line.
-fn is_of_gap(character: char) -> bool {
-    character.is_whitespace() || matches!(character, '\\' | '>')
-}
-
-fn breaks_line(gap: &str) -> bool {
-    gap.contains(['\n', '\r'])
-}
-
-/// A token at the end of a sentence. After the second full stop a signature may be missing, after a
-/// third nothing is.
-fn without_full_stop(mut spelling: String) -> String {
-    if spelling.ends_with('.') && spelling.matches('.').count() == 3 {
-        spelling.pop();
-    }
-    spelling
-}
-
-/// Whether the signature is as long as one of its algorithm: more or less of it is another's text.
-fn has_whole_signature(jwt: &UntrustedJwt) -> bool {
-    let length = jwt.signature().len();
-    match Algorithm::parse(jwt.algorithm()).map(Algorithm::signature_length) {
-        Ok(Some(expected)) => length == expected,
-        Ok(None) => length >= 256 && length.is_multiple_of(64),
-        Err(_) => false,
-    }
-}
-
-fn why_none(text: &str) -> PasteError {
-    if looks_like_keys(text) {
-        return PasteError::Keys;
-    }
-    if text.starts_with('{') && text.contains("\"protected\"") && text.contains("\"payload\"") {
-        return PasteError::JsonSerialization;
-    }
-    let is_one_word = !text.is_empty() && text.chars().all(is_of_token);
-    match UntrustedJwt::parse(text) {
-        Err(error) if is_one_word => PasteError::Jwt(error),
-        Ok(_) | Err(_) => PasteError::NoToken,
-    }
+fn is_json_serialization(text: &str) -> bool {
+    text.starts_with('{')
+        && text.contains("\"payload\"")
+        && (text.contains("\"protected\"") || text.contains("\"signatures\""))
 }
 
 /// Whether a text is rather keys than a token: PEM, or JSON with a `kty` (RFC 7517 §4.1).

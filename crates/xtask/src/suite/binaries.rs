@@ -11,6 +11,7 @@ pub(crate) const NATIVE: &[&str] = &[
     "it",
     "domain",
     "flow",
+    "inspect",
     "fuzz",
     "itsyouonline",
     "judge",

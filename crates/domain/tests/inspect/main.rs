@@ -1,0 +1,8 @@
+//! What the page makes of any token, without a browser.
+
+mod paste;
+mod properties;
+mod samples;
+mod step;
+mod table;
+mod wrapped;

@@ -1,0 +1,335 @@
+//! Where the token is found in what people paste, and what is said where there is none.
+
+use std::time::{Duration, Instant};
+
+use domain::{
+    inspect::{FileFault, PasteError, token_in},
+    jwt::JwtError,
+};
+use serde_json::json;
+
+use crate::samples::{P384, api_key, member, other, signed};
+
+/// A text around one token.
+const AROUND: &[(&str, &str, &str)] = &[
+    ("alone", "", ""),
+    ("blanks and lines around it", " \n\t", "\r\n "),
+    ("a byte order mark before it", "\u{feff}", "\n"),
+    ("Bearer", "Bearer ", ""),
+    ("bearer", "bearer ", "\n"),
+    ("a header", "Authorization: bearer ", ""),
+    ("a header, otherwise", "authorization:Bearer  ", "\r\n"),
+    ("a request", "GET /api HTTP/1.1\r\nAuthorization: Bearer ", "\r\nHost: api.example\r\n\r\n"),
+    ("straight quotes", "\"", "\""),
+    ("single quotes", "'", "'"),
+    ("backticks", "`", "`"),
+    ("typographic quotes", "\u{201c}", "\u{201d}"),
+    ("typographic single quotes", "\u{2018}", "\u{2019}"),
+    ("German quotes", "\u{201e}", "\u{201c}"),
+    ("French quotes", "\u{ab}\u{a0}", "\u{a0}\u{bb}"),
+    ("pointed brackets", "<", ">"),
+    ("brackets", "[token](", ")"),
+    ("JSON", "{\"access_token\":\"", "\",\"token_type\":\"bearer\",\"expires_in\":3600}"),
+    ("JSON in lines", "{\n  \"access_token\": \"", "\"\n}\n"),
+    ("JSON in JSON", "{\"body\":\"{\\\"token\\\":\\\"", "\\\"}\"}"),
+    ("a curl line", "curl -H 'Authorization: bearer ", "' 'https://cockpit.example/api/ays'"),
+    (
+        "a curl line in several",
+        "curl https://cockpit.example/api \\\n  -H \"Authorization: Bearer ",
+        "\" \\\n  -H 'Accept: application/json' \\\n  --compressed\n",
+    ),
+    ("an environment", "export JWT=", " && run\n"),
+    ("YAML", "token: ", "\nother: value\n"),
+    ("a sentence", "My token is ", ". It does not work."),
+    ("the end of a letter", "This is my token:\n\n", "\n\nKind regards,\nBob\n"),
+    ("an ellipsis after it", "", "..."),
+    ("a cookie", "Cookie: lang=en; jwt=", "; theme=dark"),
+    ("a bearer cookie", "jwt=bearer%20", ";"),
+    ("a query", "https://jwt.example/?token=", "&state=x"),
+    ("a fragment", "https://jwt.example/#access_token=", "&token_type=bearer"),
+    ("an escaped query", "https://a.example/?to=%2Fb%3Ftoken%3D", "%26state%3Dx"),
+    ("a table", "| bob | ", " | 2026 |"),
+    ("a session beside it", "session=eyJ1c2VyIjoxfQ; jwt=", "; a=b"),
+    ("a signed session beside it", "session=eyJ1c2VyIjoxfQ.ZVpRcw.c2lnbmF0dXJl; jwt=", ""),
+];
+
+/// As people have them: of every length that a signature may have.
+fn tokens() -> Vec<String> {
+    let claims = json!({ "username": "bob", "iss": "itsyouonline", "scope": ["user:name"] });
+    [
+        ("ES384", 96),
+        ("RS256", 256),
+        ("PS256", 384),
+        ("RS512", 512),
+        ("RS256", 128),
+        ("EdDSA", 64),
+        ("ES256", 64),
+        ("ES512", 132),
+        ("HS256", 32),
+        ("HS384", 48),
+        ("HS512", 64),
+    ]
+    .map(|(algorithm, length)| signed(algorithm, &claims, length))
+    .to_vec()
+}
+
+#[test]
+fn the_token_is_found_in_whatever_stands_around_it() {
+    for token in tokens() {
+        for (name, before, after) in AROUND {
+            let text = format!("{before}{token}{after}");
+            match token_in(&text) {
+                Ok(jwt) => assert_eq!(jwt.compact().expose(), token, "{name}: {text}"),
+                Err(error) => panic!("{name}: {error}: {text}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn a_token_without_signature_keeps_its_last_dot() {
+    let claims = json!({ "username": "bob" });
+    let unsigned = signed("none", &claims, 0);
+    assert!(unsigned.ends_with('.'));
+    for (before, after) in [("", ""), ("Bearer ", ""), ("It is ", "."), ("\"", "\""), ("", "\nBob")]
+    {
+        let found = token_in(&format!("{before}{unsigned}{after}")).unwrap();
+        assert_eq!(found.compact().expose(), unsigned, "{before}…{after}");
+    }
+}
+
+#[test]
+fn a_header_may_begin_with_white_space() {
+    for header in [
+        "eyJhbGciOiJFUzM4NCJ9",
+        "eyAiYWxnIjoiRVMzODQifQ",
+        "ewogICJhbGciOiJFUzM4NCIKfQ",
+        "IHsiYWxnIjoiRVMzODQifQ",
+    ] {
+        let token = format!("{header}.e30.{}", "A".repeat(128));
+        let found = token_in(&format!("Bearer {token}")).unwrap();
+        assert_eq!(found.compact().expose(), token);
+    }
+    // So strange that it is only found where it stands alone.
+    let strange = "CgoKCgoKCnsiYWxnIjoiRVMzODQifQ.e30.AA";
+    assert!(token_in(strange).is_ok());
+    assert!(token_in(&format!("Bearer {strange}")).is_err());
+}
+
+#[test]
+fn the_same_token_twice_is_one() {
+    let token = member();
+    let (first, second) = token.split_at(200);
+    for text in [
+        format!("{token}\n{token}"),
+        format!("{token} {token} {token}"),
+        format!("{{\"id_token\":\"{token}\",\"access_token\":\"{token}\"}}"),
+        format!("{token}\n\n> {first}\n> {second}\n"),
+    ] {
+        assert_eq!(token_in(&text).unwrap().compact().expose(), token, "{text}");
+    }
+}
+
+fn refused(text: &str) -> (PasteError, String, &'static str) {
+    let error = token_in(text).unwrap_err();
+    assert!(error.hint().ends_with('.'));
+    (error.clone(), error.to_string(), error.code())
+}
+
+#[test]
+fn several_tokens_are_counted() {
+    let (one, two) = (member(), other());
+    for text in [
+        format!("{one}\n{two}"),
+        format!("{one} {two}"),
+        format!("{{\"access_token\":\"{one}\",\"id_token\":\"{two}\"}}"),
+        format!("{one}\n{two}\n{one}\n"),
+    ] {
+        let (error, sentence, code) = refused(&text);
+        assert_eq!(error, PasteError::Several { count: 2 });
+        assert_eq!(
+            (sentence.as_str(), code),
+            ("the text holds 2 different tokens", "paste-several")
+        );
+        assert_eq!(error.hint(), "Paste one of them.");
+    }
+    let nth = |number: usize| signed("ES384", &json!({ "jti": number.to_string() }), 96);
+    let of = |count: usize| (0..count).map(nth).collect::<Vec<_>>().join("\n");
+    assert_eq!(refused(&of(8)).1, "the text holds 8 different tokens");
+    for count in [9, 10, 30] {
+        assert_eq!(refused(&of(count)).1, "the text holds many different tokens");
+    }
+}
+
+#[test]
+fn what_is_no_token_is_told_from_one_that_is_broken() {
+    let token = member();
+    let [header, claims, signature] =
+        token.split('.').collect::<Vec<_>>().try_into().unwrap_or_else(|_| unreachable!());
+    let no_token = "there is no token in this text";
+    for (text, sentence, code) in [
+        ("hello".to_owned(), no_token, "paste-no-token"),
+        ("hello world".to_owned(), no_token, "paste-no-token"),
+        ("HUgOar3eDNVxo3PQZ-oHBKBdXDVc".to_owned(), no_token, "paste-no-token"),
+        ("Bearer HUgOar3eDNVxo3PQZ-oHBKBdXDVc".to_owned(), no_token, "paste-no-token"),
+        ("{\"access_token\":\"HUgOar3e\"}".to_owned(), no_token, "paste-no-token"),
+        ("https://jwt.example/".to_owned(), no_token, "paste-no-token"),
+        ("eyJ".to_owned(), no_token, "paste-no-token"),
+        (String::new(), no_token, "paste-no-token"),
+        (" \n\u{feff}".to_owned(), no_token, "paste-no-token"),
+        (
+            header.to_owned(),
+            "the token has no dots, but a JWT has three parts with dots between",
+            "jwt-part-count",
+        ),
+        (
+            format!("Bearer {header}.{claims}"),
+            "the token has 2 parts, but a JWT has three",
+            "jwt-part-count",
+        ),
+        (format!("{header}..{signature}"), "the payload of the token is empty", "jwt-empty-part"),
+        (
+            format!("{header}.{claims}.{signature}.{signature}"),
+            "the token has 4 parts, but a JWT has three",
+            "jwt-part-count",
+        ),
+        (
+            format!("Bearer {header}.AAAA.{signature}"),
+            "the payload of the token is not valid JSON",
+            "jwt-not-json",
+        ),
+        (
+            "eyJhbGciOiJSU0EtT0FFUCJ9.a.b.c.d".to_owned(),
+            "the token has five parts: it is encrypted and cannot be read here",
+            "jwt-encrypted",
+        ),
+        (
+            format!("{header}a.{claims}.{signature}"),
+            "the header of the token is not base64url",
+            "jwt-not-base64url",
+        ),
+        ("www.jwt.example".to_owned(), no_token, "paste-no-token"),
+        // Without its first letter.
+        (token[1..].to_owned(), no_token, "paste-no-token"),
+    ] {
+        let (_, found, found_code) = refused(&text);
+        assert_eq!((found.as_str(), found_code), (sentence, code), "{text}");
+    }
+    assert_eq!(
+        refused("hello").0.hint(),
+        "A JWT is a long text with two dots that begins with `eyJ`. An access token without dots is \
+         another thing: only the server that made it can read it."
+    );
+    assert_eq!(
+        refused(header).0.hint(),
+        "Part of the token seems to be missing. Copy all of it, from `eyJ` to the end."
+    );
+}
+
+#[test]
+fn other_things_are_called_by_their_names() {
+    let jwk = api_key().to_string();
+    let set = format!("\u{feff} {{\"keys\":[{jwk}]}}");
+    for text in [P384, jwk.as_str(), &set, "-----BEGIN PRIVATE KEY-----\nMIG2"] {
+        let (error, sentence, code) = refused(text);
+        assert_eq!((sentence.as_str(), code), ("this is a key, not a token", "paste-keys"));
+        assert_eq!(error.hint(), "Paste keys into the field for keys, and the token here.");
+    }
+    let token = member();
+    let [header, claims, signature] =
+        token.split('.').collect::<Vec<_>>().try_into().unwrap_or_else(|_| unreachable!());
+    for text in [
+        format!(r#"{{"payload":"{claims}","protected":"{header}","signature":"{signature}"}}"#),
+        format!(
+            r#"{{ "payload": "{claims}", "signatures": [{{"protected":"{header}","signature":"{signature}"}}] }}"#
+        ),
+    ] {
+        let (error, sentence, code) = refused(&text);
+        assert_eq!(
+            (sentence.as_str(), code),
+            (
+                "this is a signature in its JSON form, and a JWT is written with two dots",
+                "paste-json-serialization"
+            )
+        );
+        assert_eq!(
+            error.hint(),
+            "Join `protected`, `payload` and `signature` with dots, if it was meant to be a JWT."
+        );
+    }
+}
+
+#[test]
+fn more_than_a_megabyte_is_not_looked_at() {
+    let longest = 1024 * 1024;
+    assert_eq!(refused(&"x".repeat(longest)).0, PasteError::NoToken);
+    let (error, sentence, code) = refused(&"x".repeat(longest + 1));
+    assert_eq!((sentence.as_str(), code), ("the text is longer than a megabyte", "paste-too-long"));
+    assert_eq!(error.hint(), "Paste the token alone.");
+}
+
+#[test]
+fn a_token_that_is_too_long_says_so() {
+    let long = format!("eyJhbGciOiJFUzM4NCJ9.{}.AA", "A".repeat(64 * 1024));
+    let error = refused(&format!("Bearer {long}")).0;
+    assert_eq!(error, PasteError::Jwt(JwtError::TooLong { longest: 64 * 1024 }));
+}
+
+/// Every text of a megabyte that could keep the search busy is done with before anybody notices.
+#[test]
+fn no_text_takes_long() {
+    let filled = |piece: &str| piece.repeat(1024 * 1024 / piece.len());
+    let token = member();
+    for (name, text) in [
+        ("beginnings", filled("eyJ")),
+        ("beginnings with blanks", filled("eyJhbGciOiJFUzM4NCJ9 ")),
+        ("beginnings in lines", filled("eyJhbGciOiJFUzM4NCJ9\n")),
+        ("short words", filled("eyJh ")),
+        ("dots", filled("eyJh. ")),
+        ("parts", filled("eyJh.eyJh.\n")),
+        ("one token", filled(&format!("{token} "))),
+        ("quoted lines", filled("> > eyJh\n")),
+        ("blanks", format!("eyJh.eyJh.{}", filled(" "))),
+        ("escapes", filled("%eyJ")),
+        ("quotes", filled("\"")),
+        ("wide characters", filled("\u{201c}")),
+        ("one word", filled("A")),
+    ] {
+        let text = text.get(..1024 * 1024).unwrap_or(&text);
+        let start = Instant::now();
+        let _ = token_in(text);
+        let took = start.elapsed();
+        assert!(took < Duration::from_millis(200), "{name}: {took:?}");
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_file_is_said() {
+    let expected = [
+        (
+            FileFault::TooLarge,
+            "file-too-large",
+            "the file is larger than a megabyte",
+            "Choose a file that holds a token or public keys.",
+        ),
+        (
+            FileFault::NotText,
+            "file-not-text",
+            "the file is not a text",
+            "Choose a file that holds a token or public keys.",
+        ),
+        (
+            FileFault::Unreadable,
+            "file-unreadable",
+            "the file could not be read",
+            "Try again, or copy its content and paste it.",
+        ),
+        (FileFault::Several, "file-several", "there is more than one file", "Choose one file."),
+    ];
+    for (fault, code, sentence, hint) in expected {
+        assert_eq!(
+            (fault.code(), fault.to_string().as_str(), fault.hint()),
+            (code, sentence, hint)
+        );
+    }
+}
