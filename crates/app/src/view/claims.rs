@@ -11,9 +11,9 @@ use yew::{Html, html};
 use super::{
     Page,
     button::{Button, Kind},
-    card, id, notice,
+    card, id, notice, prose,
     report::Subject,
-    token,
+    table, token,
 };
 
 /// More members of unknown meaning than a person reads.
@@ -69,27 +69,13 @@ impl Rows {
 
     fn table(self, heading: &'static str, title: &'static str) -> Html {
         let more = self.others.saturating_sub(MOST);
-        let more = (more > 0).then(|| html! { <p>{ format!("And {more} more.") }</p> });
-        html! {
-            <>
-                <table class="table claims" aria-labelledby={title}>
-                    <thead>
-                        <tr><th scope="col">{ heading }</th><th scope="col">{ "Value" }</th></tr>
-                    </thead>
-                    <tbody>{ for self.drawn }</tbody>
-                </table>
-                { more.unwrap_or_default() }
-            </>
-        }
+        let more = (more > 0).then(|| prose::hint(&format!("And {more} more.")));
+        let table = table::view(title, "table", &[heading, "Value"], self.drawn);
+        html! { <>{ table }{ more.unwrap_or_default() }</> }
     }
 }
 
 fn row(name: &str, meaning: Meaning) -> Html {
     let Meaning { value, time, words } = meaning;
-    html! {
-        <tr>
-            <th scope="row"><code>{ shown(name, 80) }</code><span class="note">{ words }</span></th>
-            <td><code>{ value }</code><span class="note">{ time.unwrap_or_default() }</span></td>
-        </tr>
-    }
+    table::row(shown(name, 80), words, vec![table::code(value, time.unwrap_or_default())])
 }

@@ -10,7 +10,7 @@ use super::{card, entry::Entry, mark::Mark, prose};
 
 pub(super) fn view(findings: &[Finding]) -> Html {
     let content = if findings.is_empty() {
-        html! { <p>{ "Nothing worth a warning was found." }</p> }
+        prose::hint("Nothing worth a warning was found.")
     } else {
         html! { <ul class="entries">{ for findings.iter().map(finding) }</ul> }
     };
@@ -25,6 +25,6 @@ fn finding(finding: &Finding) -> Html {
         Weight::Note => (Mark::Information, "Note:"),
     };
     let words = sentence(&finding.reason);
-    let more = html! { <p class="entry-more">{ prose::view(finding.remedy) }</p> };
+    let more = prose::paragraph("entry-more", finding.remedy);
     Entry { state: weight.code(), mark, label, words: &words, more }.view()
 }

@@ -10,6 +10,7 @@ use yew::{Html, html};
 use super::{
     card,
     mark::{self, Mark},
+    prose, table,
 };
 
 /// A token that this page did not ask for has nothing to be compared with.
@@ -17,28 +18,14 @@ pub(super) fn view(grants: Option<(&Grant, &Grant)>) -> Html {
     let Some((asked, granted)) = grants else { return Html::default() };
     let comparison = explain::compare(asked, granted);
     let content = if comparison.is_equal() {
-        html! { <p>{ "Everything that was asked for was granted, and nothing besides." }</p> }
+        prose::hint("Everything that was asked for was granted, and nothing besides.")
     } else {
         let scopes = comparison.scope.iter().map(|one| row("scope", one));
         let audiences = comparison.audience.iter().map(|one| row("audience", one));
-        table(scopes.chain(audiences).collect())
+        let headings = ["Scope or audience", "Asked for", "Granted"];
+        table::view("grant-title", "table grants", &headings, scopes.chain(audiences).collect())
     };
     card::view("grant-title", "Asked for and granted", content)
-}
-
-fn table(rows: Html) -> Html {
-    html! {
-        <table class="table grants" aria-labelledby="grant-title">
-            <thead>
-                <tr>
-                    <th scope="col">{ "Scope or audience" }</th>
-                    <th scope="col">{ "Asked for" }</th>
-                    <th scope="col">{ "Granted" }</th>
-                </tr>
-            </thead>
-            <tbody>{ rows }</tbody>
-        </table>
-    }
 }
 
 fn row(kind: &'static str, one: &Compared) -> Html {
@@ -47,11 +34,7 @@ fn row(kind: &'static str, one: &Compared) -> Html {
         Standing::Dropped => ("yes", "no", Mark::Fail),
         Standing::Added => ("no", "yes", Mark::Warning),
     };
-    html! {
-        <tr data-state={one.standing.code()}>
-            <th scope="row"><span class="note">{ kind }</span><code>{ &one.name }</code></th>
-            <td>{ asked }</td>
-            <td>{ mark::view(mark) }{ granted }<span class="note">{ sentence(&one.reason) }</span></td>
-        </tr>
-    }
+    let reason = table::note(sentence(&one.reason));
+    let granted = html! { <>{ mark::view(mark) }{ granted }{ reason }</> };
+    table::row(one.name.clone(), kind, vec![Html::from(asked), granted])
 }

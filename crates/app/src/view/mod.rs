@@ -33,6 +33,7 @@ mod report;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) mod sample;
 mod scope;
+mod table;
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod tests;

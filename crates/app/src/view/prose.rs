@@ -20,5 +20,10 @@ pub(super) fn view(sentence: &str) -> Html {
 
 /// A paragraph that says what the person can do.
 pub(super) fn hint(words: &str) -> Html {
-    html! { <p class="hint">{ view(words) }</p> }
+    paragraph("hint", words)
+}
+
+/// A paragraph.
+pub(super) fn paragraph(class: &'static str, words: &str) -> Html {
+    html! { <p {class}>{ view(words) }</p> }
 }

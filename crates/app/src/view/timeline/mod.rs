@@ -5,7 +5,7 @@ mod layout;
 use domain::{UnixTime, explain::Moment, jwt::Claims};
 use yew::{Html, html};
 
-use super::card;
+use super::{card, prose};
 use layout::{Placed, Side, lanes, layout};
 
 /// A time on the line. In the order in which equal times are told.
@@ -25,7 +25,7 @@ const BELOW_LINE: usize = 8;
 pub(super) fn view(claims: &Claims, moment: Moment) -> Html {
     let times = times(claims, moment.now);
     let content = if times.len() == 1 {
-        html! { <p>{ "The token does not say when it is valid." }</p> }
+        prose::hint("The token does not say when it is valid.")
     } else {
         html! {
             <>
