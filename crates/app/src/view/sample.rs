@@ -130,7 +130,7 @@ impl Scene {
 
     /// The page as HTML with one element a line.
     pub(crate) fn drawn(&self) -> String {
-        self.drawn_by(|page| page.view())
+        self.drawn_by(whole)
     }
 
     /// A part of it.
@@ -165,6 +165,10 @@ pub(crate) fn drawn(flow: &Flow, settings: &Settings) -> String {
 /// The same, while the person waits for the settings.
 pub(crate) fn drawn_waiting(flow: &Flow, settings: &Settings, waiting: Waiting) -> String {
     Scene { flow: flow.clone(), settings: settings.clone(), waiting, ..Scene::new() }.drawn()
+}
+
+fn whole(page: &Page<'_>) -> Html {
+    page.view()
 }
 
 #[derive(PartialEq, Properties)]

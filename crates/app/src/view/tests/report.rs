@@ -1,15 +1,17 @@
 //! What the page says about a token.
 
 use domain::{
-    CopyFormat, HeldToken, Lens, LensChange, Notice, Settings,
+    CopyFormat, Flow, HeldToken, Lens, LensChange, Notice, Settings,
     inspect::{InspectNotice, Inspection},
     judge::{ProfileName, SignatureState, Signatures, Unchecked},
     jwt::{Algorithm, SignatureError, UntrustedJwt},
 };
 use serde_json::{Value, json};
+use yew::{Html, html};
 
 use super::missing;
 use crate::view::{
+    Page,
     report::{self, Subject},
     sample::{NOW, Scene, claims, compact, compact_with, token, token_granted},
 };
@@ -29,10 +31,15 @@ fn signed(signature: SignatureState) -> HeldToken {
 }
 
 fn of(token: HeldToken, scene: Scene) -> String {
+    let scene = Scene { flow: Flow::Holding { token, notice: None }, ..scene };
     scene.drawn_by(|page| {
-        let subject = Subject::held(&token, None, page);
-        yew::html! { <>{ report::verdict(&subject, page) }{ report::details(&subject, page) }</> }
+        let held = page.flow.held().unwrap();
+        said(&Subject::held(held, None, page), page)
     })
+}
+
+fn said(subject: &Subject<'_>, page: &Page<'_>) -> Html {
+    html! { <>{ report::verdict(subject, page) }{ report::details(subject, page) }</> }
 }
 
 /// Verdict and details of bob's token with some claims changed.
@@ -45,11 +52,9 @@ fn inspected(jwt: &str, signatures: Signatures, notice: Option<InspectNotice>) -
     Inspection { token, signatures, notice, ..Inspection::new() }
 }
 
-fn of_inspected(inspection: &Inspection, scene: Scene) -> String {
-    scene.drawn_by(|page| {
-        let subject = Subject::inspected(inspection, page).unwrap();
-        yew::html! { <>{ report::verdict(&subject, page) }{ report::details(&subject, page) }</> }
-    })
+fn of_inspected(inspection: Inspection, scene: Scene) -> String {
+    let scene = Scene { inspection, ..scene };
+    scene.drawn_by(|page| said(&Subject::inspected(page.inspection, page).unwrap(), page))
 }
 
 fn judged_as(changes: &[LensChange]) -> Scene {
@@ -117,7 +122,7 @@ fn a_token_of_unknown_signature_that_never_ends_is_promised_nothing() {
 #[test]
 fn the_four_answers_stand_apart() {
     let answers = |signatures: Signatures| {
-        let html = of_inspected(&inspected(&compact(&claims()), signatures, None), Scene::new());
+        let html = of_inspected(inspected(&compact(&claims()), signatures, None), Scene::new());
         words(between(&html, r#"class="entries answers">"#, "<h3"))
     };
     let by_api = |by_api| Signatures { by_api, by_given: None };
@@ -155,7 +160,7 @@ fn without_settings_there_is_no_verdict_but_the_rest_stands() {
     let html = of(token(&claims()), Scene { settings: missing(), ..Scene::new() });
     insta::assert_snapshot!("report_settings_missing", html);
     let inspection = inspected(&compact(&claims()), Signatures::pending(), None);
-    let html = of_inspected(&inspection, Scene { settings: Settings::Loading, ..Scene::new() });
+    let html = of_inspected(inspection, Scene { settings: Settings::Loading, ..Scene::new() });
     assert!(html.contains("This is a token.") && !html.contains("Judge as"), "{html}");
 }
 
@@ -243,7 +248,7 @@ fn asked_and_granted_stand_side_by_side() {
     insta::assert_snapshot!("report_grants", between(&html, r#"id="grant-title""#, "<section"));
     // There is nothing to compare an inspected token with.
     let inspection = inspected(&compact(&claims()), Signatures::pending(), None);
-    assert!(!of_inspected(&inspection, Scene::new()).contains("grant-title"));
+    assert!(!of_inspected(inspection, Scene::new()).contains("grant-title"));
 }
 
 #[test]
@@ -261,7 +266,7 @@ fn the_timeline_is_told_in_words_too() {
 fn what_the_header_says_is_explained_and_foreign_text() {
     let header = json!({ "alg": "ES384", "kid": "key\u{202e}1", "typ": "JWT", "x\u{200b}": 1 });
     let jwt = compact_with(&header, &claims());
-    let html = of_inspected(&inspected(&jwt, Signatures::pending(), None), Scene::new());
+    let html = of_inspected(inspected(&jwt, Signatures::pending(), None), Scene::new());
     let header = between(&html, r#"id="header-title""#, "<section");
     assert!(header.contains("key\\u{202e}1") && header.contains("x\\u{200b}"), "{header}");
     assert!(!html.contains('\u{202e}') && !html.contains('\u{200b}'));
@@ -270,8 +275,7 @@ fn what_the_header_says_is_explained_and_foreign_text() {
 #[test]
 fn claims_that_the_clipboard_refused_can_be_copied_by_hand() {
     let jwt = compact(&claims());
-    let drawn =
-        |notice| of_inspected(&inspected(&jwt, Signatures::pending(), notice), Scene::new());
+    let drawn = |notice| of_inspected(inspected(&jwt, Signatures::pending(), notice), Scene::new());
     assert!(drawn(None).contains("Copy claims as JSON"));
     let done = drawn(Some(InspectNotice::Copied));
     assert!(done.contains("Claims copied as JSON.") && !done.contains(r#"id="copy-text""#));
@@ -285,7 +289,7 @@ fn claims_that_the_clipboard_refused_can_be_copied_by_hand() {
 #[test]
 fn a_notice_about_the_claims_stands_beside_them_and_not_beside_the_token() {
     for notice in [Notice::Copied(CopyFormat::Claims), Notice::CopyRefused(CopyFormat::Claims)] {
-        let flow = domain::Flow::Holding { token: token(&claims()), notice: Some(notice) };
+        let flow = Flow::Holding { token: token(&claims()), notice: Some(notice) };
         let html = Scene { flow, ..Scene::new() }.drawn();
         assert_eq!(html.matches(notice.sentence()).count(), 1, "{html}");
         assert_eq!(html.matches(r#"id="notice""#).count(), 1, "{html}");
