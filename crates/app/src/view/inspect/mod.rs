@@ -90,7 +90,15 @@ fn nothing(page: &Page<'_>) -> Html {
     }
 }
 
+/// How a token may come.
+const EXAMPLES: [&str; 3] = [
+    "eyJhbGciOiJFUzM4NCIsInR5cCI6IkpXVCJ9.eyJ1c2Vy….Gk3V…",
+    "Authorization: Bearer eyJhbGciOiJFUzM4NCIs…",
+    "curl -H 'Authorization: bearer eyJhbGciOi…' https://api.example/",
+];
+
 fn example() -> Html {
+    let one = |example| html! { <pre class="example"><code>{ example }</code></pre> };
     let content = html! {
         <>
             <p>
@@ -98,11 +106,7 @@ fn example() -> Html {
                    right, whether the API accepts it, and what is risky about it." }
             </p>
             <p>{ "It may come with something around it:" }</p>
-            <pre class="example"><code>{ "eyJhbGciOiJFUzM4NCIsInR5cCI6IkpXVCJ9.eyJ1c2Vy….Gk3V…" }</code></pre>
-            <pre class="example"><code>{ "Authorization: Bearer eyJhbGciOiJFUzM4NCIs…" }</code></pre>
-            <pre class="example"><code>
-                { "curl -H 'Authorization: bearer eyJhbGciOi…' https://api.example/" }
-            </code></pre>
+            { for EXAMPLES.map(one) }
         </>
     };
     card::view("example-title", "What you get to know", content)
