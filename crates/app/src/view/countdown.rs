@@ -8,7 +8,8 @@ use yew::{Html, html};
 
 use super::mark::{self, Mark};
 
-pub(super) fn view(end: Option<UnixTime>, moment: Moment) -> Html {
+/// `leeway` is for how many seconds the API takes a token beyond its end.
+pub(super) fn view(end: Option<UnixTime>, leeway: u64, moment: Moment) -> Html {
     let (state, mark) = match (end, TimeLeft::until(end, moment.now)) {
         (None, _) => ("endless", Mark::Information),
         (Some(_), TimeLeft::Ample) => ("ample", Mark::Clock),
@@ -17,20 +18,27 @@ pub(super) fn view(end: Option<UnixTime>, moment: Moment) -> Html {
     };
     html! {
         <p class="countdown" role="timer" data-state={state}>
-            { mark::view(mark) }<span>{ words(end, moment) }</span>
+            { mark::view(mark) }<span>{ words(end, leeway, moment) }</span>
         </p>
     }
 }
 
 /// In minutes or more and, when it is nearly over, by the second.
-fn words(end: Option<UnixTime>, moment: Moment) -> String {
+fn words(end: Option<UnixTime>, leeway: u64, moment: Moment) -> String {
     let Some(end) = end else { return "It does not say when it expires.".to_owned() };
     let left = end.seconds_since(moment.now);
     match TimeLeft::until(Some(end), moment.now) {
         TimeLeft::Ample => format!("{} left", duration(left)),
         TimeLeft::Short => format!("{}:{:02} left: it expires soon", left / 60, left % 60),
-        TimeLeft::Over if end == moment.now => "Expired just now".to_owned(),
-        TimeLeft::Over => format!("Expired {}", moment.distance(end)),
+        TimeLeft::Over => over(end, leeway, moment),
+    }
+}
+
+fn over(end: UnixTime, leeway: u64, moment: Moment) -> String {
+    let ago = if end == moment.now { "just now".to_owned() } else { moment.distance(end) };
+    match end.plus(leeway).seconds_since(moment.now) {
+        0 => format!("Expired {ago}"),
+        left => format!("Expired {ago}; the API still takes it for {}", duration(left)),
     }
 }
 
@@ -42,7 +50,7 @@ mod tests {
     fn the_time_left_is_told_the_closer_the_nearer_the_end_is() {
         let now = UnixTime::from_seconds(1_795_484_223);
         let moment = Moment::utc(now);
-        assert_eq!(words(None, moment), "It does not say when it expires.");
+        assert_eq!(words(None, 0, moment), "It does not say when it expires.");
         for (left, expected) in [
             (90_000, "25 hours left"),
             (3599, "59 minutes left"),
@@ -52,12 +60,21 @@ mod tests {
             (61, "1:01 left: it expires soon"),
             (9, "0:09 left: it expires soon"),
         ] {
-            assert_eq!(words(Some(now.plus(left)), moment), expected);
+            assert_eq!(words(Some(now.plus(left)), 60, moment), expected);
         }
         for (ago, expected) in
             [(0, "Expired just now"), (1, "Expired 1 second ago"), (120, "Expired 2 minutes ago")]
         {
-            assert_eq!(words(Some(now.minus(ago)), moment), expected);
+            assert_eq!(words(Some(now.minus(ago)), 0, moment), expected);
         }
+    }
+
+    #[test]
+    fn a_leeway_is_no_contradiction_to_the_verdict() {
+        let now = UnixTime::from_seconds(1_795_484_223);
+        let told = |ago| words(Some(now.minus(ago)), 60, Moment::utc(now));
+        assert_eq!(told(0), "Expired just now; the API still takes it for 1 minute");
+        assert_eq!(told(50), "Expired 50 seconds ago; the API still takes it for 10 seconds");
+        assert_eq!(told(60), "Expired 1 minute ago");
     }
 }

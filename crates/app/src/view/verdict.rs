@@ -50,6 +50,8 @@ pub(super) fn headline_of(
 /// Its heading stays the same element whatever is found out, so that the focus stays on it.
 pub(super) fn view(subject: &Subject<'_>, page: &Page<'_>) -> Html {
     let Told { state, mark, headline, hint, caveat } = told(subject, page);
+    let end = subject.jwt.peek_claims().expires_at;
+    let leeway = page.profile().map_or(0, |profile| profile.leeway);
     html! {
         <section class="verdict" data-state={state} aria-labelledby="verdict">
             <h2 id="verdict" class="verdict-sentence" tabindex="-1">
@@ -57,7 +59,7 @@ pub(super) fn view(subject: &Subject<'_>, page: &Page<'_>) -> Html {
             </h2>
             { hint.as_deref().map(prose::hint).unwrap_or_default() }
             { caveat.as_deref().map(prose::hint).unwrap_or_default() }
-            { countdown::view(subject.jwt.peek_claims().expires_at, page.moment) }
+            { countdown::view(end, leeway, page.moment) }
             { lens::departure(page) }
             { failure::of_settings(page) }
         </section>
