@@ -36,7 +36,7 @@ pub use environment::Environment;
 pub use gate::Gate;
 pub use logs::Logs;
 pub use lure::Lure;
-pub use mint::{Mint, now, unsigned};
+pub use mint::{Mint, claims_of, now, rewritten, unsigned};
 pub use options::{ORGANIZATION, SECRET, Server, Time, WorldOptions};
 pub use recorder::{Exchange, Recorder};
 pub use rest::Rest;

@@ -42,6 +42,26 @@ pub fn unsigned(header: &Value, claims: &Value) -> String {
     format!("{header}.{payload}.{signature}")
 }
 
+/// The token with other claims, and with the signature that it had.
+pub fn rewritten(token: &str, change: impl FnOnce(&mut Value)) -> String {
+    let [header, _, signature] = parts(token);
+    let mut claims = claims_of(token);
+    change(&mut claims);
+    format!("{header}.{}.{signature}", URL_SAFE_NO_PAD.encode(claims.to_string()))
+}
+
+/// What a token says.
+pub fn claims_of(token: &str) -> Value {
+    let [_, payload, _] = parts(token);
+    let payload = URL_SAFE_NO_PAD.decode(payload).expect("it is base64url");
+    serde_json::from_slice(&payload).expect("it is JSON")
+}
+
+fn parts(token: &str) -> [&str; 3] {
+    let parts: Vec<&str> = token.split('.').collect();
+    parts.try_into().expect("a token has three parts")
+}
+
 fn claims_with(given: &Value) -> Value {
     let now = now();
     let mut claims = json!({

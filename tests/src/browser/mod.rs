@@ -7,8 +7,9 @@ mod memory;
 mod session;
 mod traffic;
 
-use std::path::Path;
+use std::{fs, path::Path};
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::{
@@ -207,9 +208,17 @@ impl Browser {
         done
     }
 
-    /// Writes a picture of what is visible into a file.
+    /// Writes a picture of the whole page into a file, also of what one has to scroll to.
     pub(crate) async fn screenshot(&self, file: &Path) {
-        self.driver.screenshot(file).await.expect("the browser takes no picture");
+        let metrics = self.devtools("Page.getLayoutMetrics", json!({})).await;
+        let size = &metrics["cssContentSize"];
+        let clip =
+            json!({ "x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1 });
+        let how = json!({ "captureBeyondViewport": true, "clip": clip });
+        let taken = self.devtools("Page.captureScreenshot", how).await;
+        let picture = taken["data"].as_str().expect("the browser takes a picture");
+        let picture = STANDARD.decode(picture).expect("the picture is in base64");
+        fs::write(file, picture).expect("there is room for the picture");
     }
 
     /// Ends the browser.

@@ -1,7 +1,9 @@
 //! Every state of the page, at two sizes and in two colour schemes: accessible, and nothing sticks
 //! out. With `COCKPIT_JWT_SCREENSHOTS=1` each is also painted into `target/screenshots`.
 
-use tests::{BACK, Browser, GENERATE, SCHEMES, SCREENS, World, journey};
+use domain::jwt::Algorithm;
+use serde_json::json;
+use tests::{BACK, Browser, GENERATE, Mint, SCHEMES, SCREENS, World, journey, now, unsigned};
 
 #[test]
 fn every_state_is_accessible_on_phone_and_desk_in_light_and_dark() {
@@ -37,8 +39,8 @@ fn every_state_is_accessible_on_phone_and_desk_in_light_and_dark() {
         look_at(&browser, "accepted").await;
         browser.click("button", "Copy").await;
         browser.sees("Token copied.").await;
-        browser.unfold("Each check of moehaha").await;
-        look_at(&browser, "accepted-checks").await;
+        browser.unfold("What would another API say?").await;
+        look_at(&browser, "accepted-copied").await;
         browser.click("button", "Start over").await;
         browser.sees("The token is forgotten here.").await;
         look_at(&browser, "forgotten").await;
@@ -74,6 +76,75 @@ fn refusals_and_failures_are_accessible_too() {
         browser.click("button", BACK).await;
         browser.find("button", GENERATE).await;
     });
+}
+
+#[test]
+fn any_token_and_all_that_can_be_had_of_one_is_accessible() {
+    journey(async |stage| {
+        let world = World::start().await;
+        let browser = stage.browser().await;
+        browser.visit(&format!("{}#inspect", world.page)).await;
+        browser.find("textbox", "Token").await;
+        look_at(&browser, "inspect-empty").await;
+        browser.paste("Token", "no token").await;
+        browser.sees("There is no token in this text.").await;
+        look_at(&browser, "inspect-no-token").await;
+        any_token(&browser).await;
+        another_view(&browser).await;
+        a_refreshable_one(&browser, &world).await;
+    });
+}
+
+async fn any_token(browser: &Browser) {
+    let mint = Mint::new(Algorithm::Es384);
+    browser.paste("Token", &mint.token(&json!({ "iat": now() - 7200, "exp": now() - 3600 }))).await;
+    browser.sees("no, by the API's key").await;
+    look_at(browser, "inspect-expired").await;
+    let header = json!({ "alg": "none", "jku": "https://keys.example/", "\u{202e}": "\u{0}" });
+    browser.paste("Token", &unsigned(&header, &json!({ "scope": ["user:admin"] }))).await;
+    browser.sees("Danger:").await;
+    look_at(browser, "inspect-danger").await;
+
+    browser.paste("Token", &mint.token(&json!({ "exp": now() + 120, "nbf": now() - 120 }))).await;
+    browser.unfold("Keys to check the signature with: the API's").await;
+    browser.paste("Public keys", "-----BEGIN PUBLIC KEY-----").await;
+    browser.sees("Keys to check the signature with: there is a mistake").await;
+    look_at(browser, "inspect-keys-mistake").await;
+    browser.paste("Public keys", &mint.pem()).await;
+    browser.sees("yes, by the key you gave").await;
+    look_at(browser, "inspect-keys").await;
+}
+
+async fn another_view(browser: &Browser) {
+    browser.unfold("What would another API say?").await;
+    browser.click("radio", "strict").await;
+    browser.fill("Organization", "acme").await;
+    browser.sees("Judged as strict for acme, not as this service's API.").await;
+    look_at(browser, "inspect-another-api").await;
+    browser.fill("Organization", "no name").await;
+    look_at(browser, "inspect-another-api-mistake").await;
+}
+
+async fn a_refreshable_one(browser: &Browser, world: &World) {
+    browser.open_page(world).await;
+    browser.ask().await;
+    browser.unfold("More").await;
+    browser.click("checkbox", "Refreshable").await;
+    browser.click("button", "Confirm").await;
+    browser.sign_in("bob").await;
+    browser.sees("yes, by the API's key").await;
+    look_at(browser, "refreshable").await;
+    browser.click("button", "Take a narrower copy").await;
+    look_at(browser, "narrow").await;
+    browser.fill("Scope", "user:name").await;
+    browser.fill("Validity", "301").await;
+    browser.click("button", "Confirm").await;
+    browser.sees("The token does not have the scope user:name").await;
+    look_at(browser, "narrow-mistake").await;
+    browser.fill("Scope", "user:memberof:moehaha").await;
+    browser.click("button", "Confirm").await;
+    browser.sees("left: it expires soon").await;
+    look_at(browser, "copy-expires-soon").await;
 }
 
 async fn look_at(browser: &Browser, state: &str) {

@@ -1,7 +1,8 @@
 //! The main journey without a mouse.
 
-use serde_json::json;
-use tests::{Browser, GENERATE, Key, World, journey, until};
+use domain::jwt::Algorithm;
+use serde_json::{Value, json};
+use tests::{Browser, GENERATE, Key, Mint, World, claims_of, journey, until};
 
 /// More steps than there are stops on any of the pages.
 const FAR: usize = 30;
@@ -23,15 +24,7 @@ fn the_whole_way_by_keyboard_alone() {
 
         let token = browser.token().await;
         browser.sees("Accepted by moehaha until ").await;
-        until("the focus on the verdict", async || {
-            let focused = browser.focused().await;
-            if focused.starts_with("heading “Accepted by moehaha until ") {
-                Ok(())
-            } else {
-                Err(focused)
-            }
-        })
-        .await;
+        focus_is_on_the_verdict(&browser, "Accepted by moehaha until ").await;
         tab_to(&browser, "button", "Copy").await;
         browser.press(&[Key::Enter]).await;
         browser.sees("Token copied.").await;
@@ -58,6 +51,67 @@ async fn the_dialog_is_left_and_confirmed(browser: &Browser) {
     stays_in_the_dialog(browser).await;
     tab_to(browser, "button", "Confirm").await;
     browser.press(&[Key::Enter]).await;
+}
+
+#[test]
+fn a_token_is_inspected_by_keyboard_alone() {
+    journey(async |stage| {
+        let world = World::start().await;
+        let mint = Mint::new(Algorithm::Es384);
+        let token = mint.token(&json!({}));
+        let browser = stage.browser().await;
+        browser.open_page(&world).await;
+        tab_to(&browser, "link", "Inspect a JWT").await;
+        browser.press(&[Key::Enter]).await;
+        browser.focus_is_on("textbox", "Token").await;
+        browser.paste_here(&token).await;
+        browser.sees("no, by the API's key").await;
+        browser.focus_is_on("textbox", "Token").await;
+
+        tab_to(&browser, "", "Keys to check the signature with: the API's").await;
+        browser.press(&[Key::Enter]).await;
+        tab_to(&browser, "textbox", "Public keys").await;
+        browser.paste_here(&mint.pem()).await;
+        browser.sees("yes, by the key you gave").await;
+        tab_to(&browser, "button", "Choose a file").await;
+
+        another_view_is_taken(&browser).await;
+        tab_to(&browser, "button", "Copy claims as JSON").await;
+        browser.press(&[Key::Enter]).await;
+        browser.sees("Claims copied as JSON.").await;
+        let copied: Value = serde_json::from_str(&browser.clipboard(&world).await).expect("JSON");
+        assert_eq!(copied, claims_of(&token));
+        tab_to(&browser, "button", "Clear").await;
+        browser.press(&[Key::Space]).await;
+        browser.focus_is_on("textbox", "Token").await;
+        browser.has_no("textbox", "The token").await;
+        assert_eq!(browser.value("Token").await, "");
+    });
+}
+
+async fn focus_is_on_the_verdict(browser: &Browser, beginning: &str) {
+    let wanted = format!("heading “{beginning}");
+    until("the focus on the verdict", async || {
+        let focused = browser.focused().await;
+        if focused.starts_with(&wanted) { Ok(()) } else { Err(focused) }
+    })
+    .await;
+}
+
+async fn another_view_is_taken(browser: &Browser) {
+    tab_to(browser, "", "What would another API say?").await;
+    browser.press(&[Key::Space]).await;
+    tab_to(browser, "radio", "cockpit").await;
+    browser.press(&[Key::Down]).await;
+    browser.focus_is_on("radio", "documented").await;
+    browser.sees("Judged as documented for moehaha").await;
+    tab_to(browser, "textbox", "Organization").await;
+    browser.paste_here("acme").await;
+    browser.sees("Judged as documented for acme").await;
+    tab_to(browser, "button", "Judge as this service's API").await;
+    browser.press(&[Key::Enter]).await;
+    browser.sees_no("Judged as documented").await;
+    focus_is_on_the_verdict(browser, "Refused by moehaha: ").await;
 }
 
 /// Presses the tab key until the element has the focus; its focus must be visible.

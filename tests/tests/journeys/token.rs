@@ -10,7 +10,9 @@ fn bob_gets_his_token_and_leaves_nothing_behind() {
         let browser = stage.browser().await;
         browser.before_every_page(WATCH_POLICY).await;
         let token = browser.get_own_token(&world, "bob").await;
+        browser.sees("yes, by the API's key").await;
         browser.sees("Accepted by moehaha until ").await;
+        browser.sees_no("if the signature is right").await;
         assert_eq!(browser.script("return window.violations").await, json!([]));
 
         assert_eq!(browser.address().await, world.page);
