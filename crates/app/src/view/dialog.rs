@@ -102,15 +102,7 @@ impl<'a> Dialog<'a> {
                 format!("For whom the token is meant. Allowed here: {}.", allowed.join(", "))
             }
         };
-        Field {
-            name: FieldName::Audience,
-            label: "Audience",
-            help,
-            value: &self.form.audience,
-            error: self.errors.of(FieldName::Audience),
-            edit: Edit::Audience,
-            suggestions: Html::default(),
-        }
+        audience(self.form, self.errors, help)
     }
 
     fn validity(&self) -> Field<'a> {
@@ -124,15 +116,8 @@ impl<'a> Dialog<'a> {
                 format!("{}, the most that is allowed here", duration(longest.seconds().into()))
             }
         };
-        Field {
-            name: FieldName::Validity,
-            label: "Validity",
-            help: format!("In seconds, or like 15m or 2h. Empty: {empty}."),
-            value: &self.form.validity,
-            error: self.errors.of(FieldName::Validity),
-            edit: Edit::Validity,
-            suggestions: Html::default(),
-        }
+        let help = format!("In seconds, or like 15m or 2h. Empty: {empty}.");
+        validity(self.form, self.errors, help)
     }
 
     /// The state says that it hides something that matters: then the shell unfolds it.
@@ -194,6 +179,30 @@ impl<'a> Dialog<'a> {
             ),
             Some(_) | None => Html::default(),
         }
+    }
+}
+
+pub(super) fn audience<'a>(form: &'a Form, errors: &'a FormErrors, help: String) -> Field<'a> {
+    Field {
+        name: FieldName::Audience,
+        label: "Audience",
+        help,
+        value: &form.audience,
+        error: errors.of(FieldName::Audience),
+        edit: Edit::Audience,
+        suggestions: Html::default(),
+    }
+}
+
+pub(super) fn validity<'a>(form: &'a Form, errors: &'a FormErrors, help: String) -> Field<'a> {
+    Field {
+        name: FieldName::Validity,
+        label: "Validity",
+        help,
+        value: &form.validity,
+        error: errors.of(FieldName::Validity),
+        edit: Edit::Validity,
+        suggestions: Html::default(),
     }
 }
 

@@ -1,13 +1,21 @@
 //! The dialog that asks what a narrower copy of the token is to allow.
 
-use domain::{Edit, Event, FieldName, Form, FormErrors, HeldToken, Scope};
+use domain::{Event, Form, FormErrors, HeldToken, Scope};
 use yew::{Callback, Html, html};
 
 use super::{
-    dialog::{AUDIENCE_HELP, help},
-    field::Field,
-    scope::chips,
+    dialog::{AUDIENCE_HELP, audience, help, validity},
+    scope::{chips, scope},
 };
+
+const LEAD: &str = "The copy is without the refresh token; it cannot be renewed. It allows as much \
+                    as this token or less, and this token stays here.";
+
+const SCOPE_HELP: &str =
+    "What the copy is to allow, of what this token allows. Several are separated by commas.";
+
+const VALIDITY_HELP: &str = "In seconds, or like 15m or 2h: the shorter, the better for a copy that is \
+                             given away. Empty: as long as the identity server gives.";
 
 pub(super) fn fields(
     form: &Form,
@@ -15,43 +23,13 @@ pub(super) fn fields(
     token: &HeldToken,
     on_event: &Callback<Event>,
 ) -> Html {
-    let lead = "The copy is without the refresh token; it cannot be renewed. It allows as much as \
-                this token or less, and this token stays here.";
-    let scope = Field {
-        name: FieldName::Scope,
-        label: "Scope",
-        help:
-            "What the copy is to allow, of what this token allows. Several are separated by commas."
-                .to_owned(),
-        value: &form.scope,
-        error: errors.of(FieldName::Scope),
-        edit: Edit::Scope,
-        suggestions: held_scopes(form, token, on_event),
-    };
-    let audience = Field {
-        name: FieldName::Audience,
-        label: "Audience",
-        help: AUDIENCE_HELP.to_owned(),
-        value: &form.audience,
-        error: errors.of(FieldName::Audience),
-        edit: Edit::Audience,
-        suggestions: Html::default(),
-    };
-    let validity = Field {
-        name: FieldName::Validity,
-        label: "Validity",
-        help:
-            "In seconds, or like 15m or 2h: the shorter, the better for a copy that is given away. \
-               Empty: as long as the identity server gives."
-                .to_owned(),
-        value: &form.validity,
-        error: errors.of(FieldName::Validity),
-        edit: Edit::Validity,
-        suggestions: Html::default(),
-    };
+    let scopes = held_scopes(form, token, on_event);
+    let scope = scope(form, errors, SCOPE_HELP, scopes);
+    let audience = audience(form, errors, AUDIENCE_HELP.to_owned());
+    let validity = validity(form, errors, VALIDITY_HELP.to_owned());
     html! {
         <>
-            { help(lead.to_owned()) }
+            { help(LEAD.to_owned()) }
             { for [scope, audience, validity].map(|field| field.view(on_event)) }
         </>
     }

@@ -1,21 +1,14 @@
 //! The scope field with its suggestions.
 
-use domain::{Edit, Event, FieldName, Form, Scope};
+use domain::{Edit, Event, FieldName, Form, FormErrors, Scope};
 use yew::{Callback, Html, html};
 
 use super::{dialog::Dialog, field::Field};
 
 impl Dialog<'_> {
     pub(super) fn scope(&self) -> Html {
-        let field = Field {
-            name: FieldName::Scope,
-            label: "Scope",
-            help: "What the token is to allow. Several are separated by commas.".to_owned(),
-            value: &self.form.scope,
-            error: self.errors.of(FieldName::Scope),
-            edit: Edit::Scope,
-            suggestions: self.suggestions(),
-        };
+        let help = "What the token is to allow. Several are separated by commas.";
+        let field = scope(self.form, self.errors, help, self.suggestions());
         field.view(self.on_event)
     }
 
@@ -25,6 +18,23 @@ impl Dialog<'_> {
         let others = self.config.scopes.iter().filter(|scope| **scope != membership);
         let scopes = std::iter::once(&membership).chain(others).cloned().collect();
         chips("Suggested scopes", scopes, self.form, self.on_event)
+    }
+}
+
+pub(super) fn scope<'a>(
+    form: &'a Form,
+    errors: &'a FormErrors,
+    help: &str,
+    suggestions: Html,
+) -> Field<'a> {
+    Field {
+        name: FieldName::Scope,
+        label: "Scope",
+        help: help.to_owned(),
+        value: &form.scope,
+        error: errors.of(FieldName::Scope),
+        edit: Edit::Scope,
+        suggestions,
     }
 }
 

@@ -57,10 +57,11 @@ fn passed_over(skipped: &[String]) -> Html {
     if skipped.is_empty() {
         return Html::default();
     }
+    let skipped = skipped.iter().map(|key| html! { <li>{ prose::view(&sentence(key)) }</li> });
     html! {
         <>
             <p class="help">{ "Passed over:" }</p>
-            <ul class="help">{ for skipped.iter().map(|key| html! { <li>{ prose::view(&sentence(key)) }</li> }) }</ul>
+            <ul class="help">{ for skipped }</ul>
         </>
     }
 }
