@@ -77,14 +77,15 @@ impl Facts {
         }
     }
 
-    /// Times at which something changes, and some at which nothing does.
-    pub(crate) fn times(&self) -> Vec<u64> {
-        let changes = ["exp", "nbf", "iat"].into_iter().filter_map(|claim| self.second(claim));
-        let around = changes.flat_map(|time| [time.saturating_sub(1), time, time + 1]);
-        let mut times: Vec<u64> = around.chain([0, 1_800_000_000, u64::MAX]).collect();
-        times.sort_unstable();
-        times.dedup();
-        times
+    /// The last second before something changes for who allows clocks to differ so much, that of the
+    /// change, and two at which it has long happened or never will.
+    pub(crate) fn times(&self, leeway: u64) -> Vec<u64> {
+        let end = self.second("exp").map(|end| end.saturating_add(leeway));
+        let beginning = self.claims["nbf"].as_f64().map(|time| whole(time.ceil()));
+        let beginning = beginning.map(|time| time.saturating_sub(leeway));
+        let changes = [beginning, end].into_iter().flatten();
+        let around = changes.flat_map(|time| [time.saturating_sub(1), time]);
+        around.chain([1_800_000_000, u64::MAX]).collect()
     }
 
     /// Every member of header and claims.

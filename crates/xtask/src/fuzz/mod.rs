@@ -27,7 +27,7 @@ const FINDINGS: &str = "crates/fuzz/findings";
 const LONGEST_INPUT: u32 = 4096;
 
 pub(crate) fn run(project: &Project, options: &FuzzOptions) -> anyhow::Result<ExitCode> {
-    let all = fuzz(project, Duration::from_secs(options.seconds))?;
+    let all = fuzz(project, From::EarlierRuns, Duration::from_secs(options.seconds))?;
     let mut code = ExitCode::SUCCESS;
     println!();
     for ended in &all {
@@ -41,13 +41,27 @@ pub(crate) fn run(project: &Project, options: &FuzzOptions) -> anyhow::Result<Ex
     Ok(code)
 }
 
+/// From where a fuzzer begins.
+#[derive(Clone, Copy)]
+pub(crate) enum From {
+    /// From what earlier runs have found out as well: the longer, the deeper.
+    EarlierRuns,
+    /// From the corpus alone: every time at the same place, and soon.
+    Corpus,
+}
+
 /// Builds the fuzzers and runs all of them at once for this long, or until they find something.
-pub(crate) fn fuzz(project: &Project, duration: Duration) -> anyhow::Result<Vec<Ended>> {
+pub(crate) fn fuzz(
+    project: &Project,
+    from: From,
+    duration: Duration,
+) -> anyhow::Result<Vec<Ended>> {
     let mut progress = Progress::of(2);
     let fuzzers = progress.step("Building the fuzzers", || build::fuzzers(project, TARGETS))?;
     progress.announce(&format!("Fuzzing for {}: {}", spoken(duration), TARGETS.join(", ")));
     let run = |(target, fuzzer): (&'static str, PathBuf)| {
-        let mut command = command(project, target, &fuzzer, duration)?;
+        let mut command = command(project, target, &fuzzer, from)?;
+        command.arg(format!("-max_total_time={}", duration.as_secs()));
         watch::until_it_ends(target, &mut command)
     };
     thread::scope(|scope| {
@@ -65,19 +79,14 @@ pub(crate) fn executions(all: &[Ended]) -> String {
     said::grouped(all.iter().map(|ended| ended.reached.executions).sum())
 }
 
-/// New inputs are kept below the target folder, for the next run; those of the crate are given too.
-fn command(
-    project: &Project,
-    target: &str,
-    fuzzer: &Path,
-    duration: Duration,
-) -> anyhow::Result<Command> {
-    let own = build::folder()?.join("corpus").join(target);
-    let found = build::folder()?.join("findings").join(target);
-    for folder in [&own, &found] {
-        fs::create_dir_all(folder)
-            .with_context(|| format!("cannot create {}", folder.display()))?;
-    }
+/// New inputs are put below the target folder; those of the crate are given too.
+fn command(project: &Project, target: &str, fuzzer: &Path, from: From) -> anyhow::Result<Command> {
+    let below = |folder: &str| anyhow::Ok(build::folder()?.join(folder).join(target));
+    let own = match from {
+        From::EarlierRuns => made(below("corpus")?)?,
+        From::Corpus => made(emptied(below("once")?)?)?,
+    };
+    let found = made(below("findings")?)?;
     let given = ["crates/fuzz/corpus", FINDINGS].map(|folder| project.path(folder).join(target));
     let dictionary = project.path("crates/fuzz/dictionaries").join(format!("{target}.dict"));
     let mut command = Command::new(fuzzer);
@@ -86,21 +95,30 @@ fn command(
     command
         .arg(format!("-dict={}", dictionary.display()))
         .arg(format!("-artifact_prefix={}/", found.display()))
-        .arg(format!("-max_total_time={}", duration.as_secs()))
         .arg(format!("-max_len={LONGEST_INPUT}"))
         .args(["-timeout=10", "-rss_limit_mb=1024", "-print_final_stats=1"])
         .env("RUST_BACKTRACE", "0");
     Ok(command)
 }
 
+fn made(folder: PathBuf) -> anyhow::Result<PathBuf> {
+    fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    Ok(folder)
+}
+
+fn emptied(folder: PathBuf) -> anyhow::Result<PathBuf> {
+    if folder.exists() {
+        fs::remove_dir_all(&folder)
+            .with_context(|| format!("cannot remove {}", folder.display()))?;
+    }
+    Ok(folder)
+}
+
 /// Puts an input where the tests of the crate find it.
 fn keep(project: &Project, target: &str, input: &Path) -> anyhow::Result<PathBuf> {
     let name = input.file_name().context("the finding has no name")?;
-    let folder = project.path(FINDINGS).join(target);
-    let kept = folder.join(name);
-    fs::create_dir_all(&folder)
-        .and_then(|()| fs::copy(input, &kept))
-        .with_context(|| format!("cannot keep {}", input.display()))?;
+    let kept = made(project.path(FINDINGS).join(target))?.join(name);
+    fs::copy(input, &kept).with_context(|| format!("cannot keep {}", input.display()))?;
     Ok(kept)
 }
 

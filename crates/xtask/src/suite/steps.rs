@@ -113,7 +113,7 @@ fn fuzz_a_little(project: &Project) -> anyhow::Result<Outcome> {
     if let Err(why) = setup::cpp_compiler(project) {
         return Ok(Outcome::not_checked(&why.to_string()));
     }
-    let all = fuzz::fuzz(project, Duration::from_secs(10))?;
+    let all = fuzz::fuzz(project, fuzz::From::Corpus, Duration::from_secs(10))?;
     for ended in &all {
         println!("{ended}");
     }
