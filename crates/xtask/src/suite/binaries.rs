@@ -23,6 +23,7 @@ pub(crate) const NATIVE: &[&str] = &[
     "it",
     "replay",
     "algorithms",
+    "corpus",
     "keys",
     "verify",
     "xtask",
