@@ -5,7 +5,7 @@ use crate::{
     flow::Env,
     inspect::{
         FileFault, InspectEffect, InspectEvent, InspectFocus, InspectNotice, Inspection, KeySource,
-        PastedText, paste, said,
+        PastedText, paste, said::Said,
     },
     judge::{SignatureState, Signatures, Unchecked},
     jwt::{CompactJwt, UntrustedJwt},
@@ -13,26 +13,16 @@ use crate::{
     text::sentence,
 };
 
+const PENDING: SignatureState = SignatureState::NotChecked(Unchecked::Pending);
+
 type Next = (Inspection, Vec<InspectEffect>);
 
-/// The inspection after an event, and what is to be done. What turns by it is said, and of another
-/// token all.
+/// The inspection after an event, and what is to be done. What turns by it is said.
 pub fn step(inspection: Inspection, event: InspectEvent, env: &Env<'_>) -> Next {
-    let token = inspection.jwt().map(|jwt| jwt.compact().clone());
-    let before = said::about(&inspection);
+    let before = Said::of(&inspection);
     let (inspection, mut effects) = turned(inspection, event, env);
-    let before = if is_of(&inspection, token.as_ref()) { before } else { <[_; 4]>::default() };
-    let turned = said::about(&inspection).into_iter().zip(before).filter(|(now, it)| now != it);
-    let says = turned.map(|(now, _)| now).filter(|sentence| !sentence.is_empty());
-    effects.extend(says.map(InspectEffect::Announce));
+    effects.extend(Said::of(&inspection).since(before).map(InspectEffect::Announce));
     (inspection, effects)
-}
-
-fn is_of(inspection: &Inspection, token: Option<&CompactJwt>) -> bool {
-    match (inspection.jwt(), token) {
-        (Some(jwt), Some(token)) => jwt.compact().is_same_as(token),
-        (jwt, token) => jwt.is_none() && token.is_none(),
-    }
 }
 
 fn turned(inspection: Inspection, event: InspectEvent, env: &Env<'_>) -> Next {
@@ -45,12 +35,11 @@ fn turned(inspection: Inspection, event: InspectEvent, env: &Env<'_>) -> Next {
         InspectEvent::SignatureChecked { of, by, state } => checked(inspection, &of, by, state),
         InspectEvent::ClearRequested => cleared(&inspection),
         InspectEvent::CopyRequested => copy_requested(inspection),
-        InspectEvent::Copied => noticed(inspection, InspectNotice::Copied),
-        InspectEvent::CopyRefused => {
-            let (inspection, mut effects) = noticed(inspection, InspectNotice::CopyRefused);
-            effects.push(InspectEffect::SelectClaims);
-            (inspection, effects)
+        InspectEvent::Copied | InspectEvent::CopyRefused if inspection.jwt().is_none() => {
+            (inspection, vec![])
         }
+        InspectEvent::Copied => noticed(inspection, InspectNotice::Copied),
+        InspectEvent::CopyRefused => copy_refused(inspection),
         InspectEvent::Woken => woken(inspection, env),
     }
 }
@@ -58,13 +47,12 @@ fn turned(inspection: Inspection, event: InspectEvent, env: &Env<'_>) -> Next {
 /// What is known about the same token as before stays known.
 fn text_changed(before: Inspection, text: PastedText, env: &Env<'_>) -> Next {
     let token = (!text.is_blank()).then(|| paste::token_in(text.expose()));
-    let other = before.jwt().map(|jwt| jwt.compact().clone());
+    let is_same = match (&token, before.jwt()) {
+        (Some(Ok(jwt)), Some(other)) => jwt.compact().is_same_as(other.compact()),
+        (Some(Ok(_) | Err(_)) | None, _) => false,
+    };
     let inspection = Inspection { text, token, file_fault: None, notice: None, ..before };
-    if is_of(&inspection, other.as_ref()) {
-        (inspection, vec![])
-    } else {
-        looked_at(inspection, env)
-    }
+    if is_same { (inspection, vec![]) } else { looked_at(inspection, env) }
 }
 
 /// Begins with a token of which nothing is known yet.
@@ -105,7 +93,8 @@ fn file_refused(before: Inspection, fault: FileFault) -> Next {
 
 /// Has the token's signature checked with the API's keys; without the settings there are none yet.
 fn look_at_api(mut inspection: Inspection, env: &Env<'_>) -> Next {
-    let (Some(jwt), Some(config)) = (inspection.jwt(), env.config) else {
+    let jwt = inspection.jwt().filter(|_| inspection.signatures.by_api == PENDING);
+    let (Some(jwt), Some(config)) = (jwt, env.config) else {
         return (inspection, vec![]);
     };
     let (state, effects) = begin(jwt, &config.public_keys(), KeySource::Api);
@@ -136,27 +125,28 @@ fn begin(
     match SignatureCheck::begin(jwt, keys) {
         Ok(check) => {
             let effect = InspectEffect::CheckSignature(Box::new(check), by);
-            (SignatureState::NotChecked(Unchecked::Pending), vec![effect])
+            (PENDING, vec![effect])
         }
         Err(known) => (known, vec![]),
     }
 }
 
-/// An answer about another token, or about keys that are gone, means nothing.
+/// An answer that nobody waits for means nothing: about another token, or about keys that are gone.
 fn checked(
     mut inspection: Inspection,
     of: &CompactJwt,
     by: KeySource,
     state: SignatureState,
 ) -> Next {
-    if inspection.jwt().is_some_and(|jwt| jwt.compact().is_same_as(of)) {
-        match by {
-            KeySource::Api => inspection.signatures.by_api = state,
-            KeySource::Given { edition } if edition == inspection.edition => {
-                inspection.signatures.by_given = Some(state);
-            }
-            KeySource::Given { .. } => {}
-        }
+    let is_of_now = inspection.jwt().is_some_and(|jwt| jwt.compact().is_same_as(of));
+    let edition = inspection.edition;
+    let Signatures { by_api, by_given } = &mut inspection.signatures;
+    let asked = match by {
+        KeySource::Api => Some(by_api),
+        KeySource::Given { edition: of_keys } => by_given.as_mut().filter(|_| of_keys == edition),
+    };
+    if let Some(asked) = asked.filter(|known| is_of_now && **known == PENDING) {
+        *asked = state;
     }
     (inspection, vec![])
 }
@@ -172,6 +162,12 @@ fn cleared(before: &Inspection) -> Next {
 fn copy_requested(inspection: Inspection) -> Next {
     let text = inspection.jwt().and_then(|jwt| CopyText::of(jwt, CopyFormat::Claims, None));
     let effects = text.map(InspectEffect::Copy).into_iter().collect();
+    (inspection, effects)
+}
+
+fn copy_refused(inspection: Inspection) -> Next {
+    let (inspection, mut effects) = noticed(inspection, InspectNotice::CopyRefused);
+    effects.push(InspectEffect::SelectClaims);
     (inspection, effects)
 }
 

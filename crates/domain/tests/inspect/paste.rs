@@ -162,21 +162,45 @@ fn several_tokens_are_counted() {
 }
 
 #[test]
-fn what_is_no_token_is_told_from_one_that_is_broken() {
+fn what_does_not_begin_like_a_token_is_none() {
+    for text in [
+        "hello",
+        "hello world",
+        "HUgOar3eDNVxo3PQZ-oHBKBdXDVc",
+        "Bearer HUgOar3eDNVxo3PQZ-oHBKBdXDVc",
+        "{\"access_token\":\"HUgOar3e\"}",
+        "https://jwt.example/",
+        "www.jwt.example",
+        "eyJ",
+        "",
+        " \n\u{feff}",
+        // Without its first letter.
+        &member()[1..],
+    ] {
+        let (error, sentence, code) = refused(text);
+        assert_eq!(
+            (sentence.as_str(), code),
+            ("there is no token in this text", "paste-no-token"),
+            "{text}"
+        );
+        assert_eq!(
+            error.hint(),
+            "A JWT is a long text with two dots that begins with `eyJ`. An access token without dots \
+             is another thing: only the server that made it can read it."
+        );
+    }
+}
+
+/// Header, claims and signature.
+fn parts(token: &str) -> [&str; 3] {
+    token.split('.').collect::<Vec<_>>().try_into().unwrap()
+}
+
+#[test]
+fn a_broken_token_says_what_is_broken() {
     let token = member();
-    let [header, claims, signature] =
-        token.split('.').collect::<Vec<_>>().try_into().unwrap_or_else(|_| unreachable!());
-    let no_token = "there is no token in this text";
+    let [header, claims, signature] = parts(&token);
     for (text, sentence, code) in [
-        ("hello".to_owned(), no_token, "paste-no-token"),
-        ("hello world".to_owned(), no_token, "paste-no-token"),
-        ("HUgOar3eDNVxo3PQZ-oHBKBdXDVc".to_owned(), no_token, "paste-no-token"),
-        ("Bearer HUgOar3eDNVxo3PQZ-oHBKBdXDVc".to_owned(), no_token, "paste-no-token"),
-        ("{\"access_token\":\"HUgOar3e\"}".to_owned(), no_token, "paste-no-token"),
-        ("https://jwt.example/".to_owned(), no_token, "paste-no-token"),
-        ("eyJ".to_owned(), no_token, "paste-no-token"),
-        (String::new(), no_token, "paste-no-token"),
-        (" \n\u{feff}".to_owned(), no_token, "paste-no-token"),
         (
             header.to_owned(),
             "the token has no dots, but a JWT has three parts with dots between",
@@ -208,22 +232,11 @@ fn what_is_no_token_is_told_from_one_that_is_broken() {
             "the header of the token is not base64url",
             "jwt-not-base64url",
         ),
-        ("www.jwt.example".to_owned(), no_token, "paste-no-token"),
-        // Without its first letter.
-        (token[1..].to_owned(), no_token, "paste-no-token"),
     ] {
-        let (_, found, found_code) = refused(&text);
+        let (error, found, found_code) = refused(&text);
         assert_eq!((found.as_str(), found_code), (sentence, code), "{text}");
+        assert!(matches!(&error, PasteError::Jwt(jwt) if jwt.hint() == error.hint()));
     }
-    assert_eq!(
-        refused("hello").0.hint(),
-        "A JWT is a long text with two dots that begins with `eyJ`. An access token without dots is \
-         another thing: only the server that made it can read it."
-    );
-    assert_eq!(
-        refused(header).0.hint(),
-        "Part of the token seems to be missing. Copy all of it, from `eyJ` to the end."
-    );
 }
 
 #[test]
@@ -236,8 +249,7 @@ fn other_things_are_called_by_their_names() {
         assert_eq!(error.hint(), "Paste keys into the field for keys, and the token here.");
     }
     let token = member();
-    let [header, claims, signature] =
-        token.split('.').collect::<Vec<_>>().try_into().unwrap_or_else(|_| unreachable!());
+    let [header, claims, signature] = parts(&token);
     for text in [
         format!(r#"{{"payload":"{claims}","protected":"{header}","signature":"{signature}"}}"#),
         format!(
@@ -275,6 +287,16 @@ fn a_token_that_is_too_long_says_so() {
     assert_eq!(error, PasteError::Jwt(JwtError::TooLong { longest: 64 * 1024 }));
 }
 
+#[expect(clippy::disallowed_methods, reason = "it is the time itself that is tested")]
+fn time_for(work: impl Fn()) -> Duration {
+    let tries = [(); 3].map(|()| {
+        let start = Instant::now();
+        work();
+        start.elapsed()
+    });
+    tries.into_iter().min().unwrap()
+}
+
 /// Every text of a megabyte that could keep the search busy is done with before anybody notices.
 #[test]
 fn no_text_takes_long() {
@@ -296,10 +318,11 @@ fn no_text_takes_long() {
         ("one word", filled("A")),
     ] {
         let text = text.get(..1024 * 1024).unwrap_or(&text);
-        let start = Instant::now();
-        let _ = token_in(text);
-        let took = start.elapsed();
-        assert!(took < Duration::from_millis(200), "{name}: {took:?}");
+        let took = time_for(|| drop(token_in(text)));
+        // Where others keep the machine busy, so long as it takes to go through the text a few times.
+        let once = time_for(|| assert!(text.chars().filter(char::is_ascii).count() < usize::MAX));
+        let limit = Duration::from_millis(200).max(20 * once);
+        assert!(took < limit, "{name}: {took:?} of {limit:?}");
     }
 }
 

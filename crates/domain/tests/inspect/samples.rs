@@ -4,7 +4,7 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
     Env, RedirectUri, RedirectUriError, UnixTime,
     api::PageConfig,
-    inspect::{InspectEffect, InspectEvent, Inspection, PastedText, step},
+    inspect::{InspectEffect, InspectEvent, Inspection, KeySource, PastedText, step},
 };
 use serde_json::{Value, json};
 
@@ -44,7 +44,7 @@ pub(crate) fn config() -> PageConfig {
 pub(crate) struct World {
     pub(crate) now: UnixTime,
     pub(crate) config: Option<PageConfig>,
-    address: Result<RedirectUri, RedirectUriError>,
+    pub(crate) address: Result<RedirectUri, RedirectUriError>,
 }
 
 impl Default for World {
@@ -78,7 +78,7 @@ pub(crate) fn signed(algorithm: &str, claims: &Value, length: usize) -> String {
     let encode = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);
     let header = encode(json!({ "alg": algorithm, "typ": "JWT" }).to_string().as_bytes());
     let claims = encode(claims.to_string().as_bytes());
-    let signature: Vec<u8> = (0..length).map(|at| (at * 37 % 251) as u8).collect();
+    let signature: Vec<u8> = (0..=250).rev().cycle().step_by(37).take(length).collect();
     format!("{header}.{claims}.{}", encode(&signature))
 }
 
@@ -107,4 +107,18 @@ pub(crate) fn pasted(token: &str) -> InspectEvent {
 
 pub(crate) fn keys(keys: &str) -> InspectEvent {
     InspectEvent::KeysChanged(text(keys))
+}
+
+/// The keys that the person gave, as they were changed for the nth time.
+pub(crate) const fn given(edition: u32) -> KeySource {
+    KeySource::Given { edition }
+}
+
+/// What is said to a screen reader.
+pub(crate) fn announced(effects: &[InspectEffect]) -> Vec<&str> {
+    let said = effects.iter().filter_map(|effect| match effect {
+        InspectEffect::Announce(sentence) => Some(sentence.as_str()),
+        _ => None,
+    });
+    said.collect()
 }

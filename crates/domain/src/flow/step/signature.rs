@@ -2,7 +2,7 @@
 
 use crate::{
     flow::{
-        Effect, Flow,
+        Effect, Flow, HeldToken,
         step::{Env, Next},
     },
     judge::{SignatureState, Unchecked},
@@ -10,10 +10,11 @@ use crate::{
     key::SignatureCheck,
 };
 
+const PENDING: SignatureState = SignatureState::NotChecked(Unchecked::Pending);
+
 /// Without the settings there are no keys yet: the check follows when they come.
 pub(super) fn look_at_signature((mut flow, mut effects): Next, env: &Env<'_>) -> Next {
-    let pending = SignatureState::NotChecked(Unchecked::Pending);
-    let held = flow.held_mut().filter(|token| token.signature == pending);
+    let held = flow.held_mut().filter(|token| token.signature == PENDING);
     if let (Some(token), Some(config)) = (held, env.config) {
         match SignatureCheck::begin(&token.jwt, &config.public_keys()) {
             Ok(check) => effects.push(Effect::CheckSignature(Box::new(check))),
@@ -27,10 +28,12 @@ pub(super) fn settings_arrived(flow: Flow, env: &Env<'_>) -> Next {
     look_at_signature((flow, vec![]), env)
 }
 
-/// An answer about a token that is not on the page any more means nothing.
+/// An answer that nobody waits for means nothing: above all about a token that is not on the page any
+/// more.
 pub(super) fn signature_checked(mut flow: Flow, of: &CompactJwt, state: SignatureState) -> Next {
-    let held = flow.held_mut().filter(|token| token.jwt.compact().is_same_as(of));
-    if let Some(token) = held {
+    let is_asked =
+        |token: &&mut HeldToken| token.signature == PENDING && token.jwt.compact().is_same_as(of);
+    if let Some(token) = flow.held_mut().filter(is_asked) {
         token.signature = state;
     }
     (flow, vec![])
