@@ -4,6 +4,7 @@
 mod address;
 mod clipboard;
 mod clock;
+mod corpus;
 mod crypto;
 mod files;
 mod focus;
