@@ -3,7 +3,7 @@
 use std::{cell::Cell, mem, rc::Rc};
 
 use domain::{
-    Event, Flow, Lens, RequestFailure, Settings,
+    Event, Flow, Lens, LensChange, RequestFailure, Settings,
     api::PageConfig,
     inspect::{InspectEvent, Inspection},
 };
@@ -19,7 +19,7 @@ use super::{
     settings::AskedSettings,
     timing,
 };
-use crate::view::{Callbacks, Page, Place, Waiting, headline, settings_missing};
+use crate::view::{Callbacks, Page, Place, Waiting, headline, id, settings_missing};
 
 /// How the page stands when the view is drawn for the first time.
 #[derive(Clone, Properties)]
@@ -91,7 +91,7 @@ impl Component for Root {
         match message {
             Message::Happened(event) => self.happened(event),
             Message::Inspected(event) => self.inspect(event),
-            Message::LensChanged(change) => self.lens = mem::take(&mut self.lens).changed(change),
+            Message::LensChanged(change) => self.lens_changed(change),
             Message::PlaceChanged(place) => self.place_changed(place),
             Message::SettingsWanted => self.wait_for(Waiting::Settings),
             Message::SettingsCame(answer) => self.settings_came(answer),
@@ -212,6 +212,14 @@ impl Root {
             }
         };
         self.later.extend(later);
+    }
+
+    /// The button that leads back to the settings goes away by its own click.
+    fn lens_changed(&mut self, change: LensChange) {
+        if change == LensChange::Reset {
+            self.later.push(Later::Focus(id::VERDICT));
+        }
+        self.lens = mem::take(&mut self.lens).changed(change);
     }
 
     /// What stands above the token that is shown, once it is known by which rules to judge.

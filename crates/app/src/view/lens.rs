@@ -29,7 +29,7 @@ pub(super) fn departure(page: &Page<'_>) -> Html {
     }
 }
 
-/// `headline` is the answer as it is judged now: it is far above, and said here again when it changes.
+/// `headline` is the answer as it is judged now: it is far above, so it stands here again.
 pub(super) fn view(page: &Page<'_>, headline: &str) -> Html {
     let Some(config) = page.settings.ready() else { return Html::default() };
     let said = page.lens.differs_from(config).then(|| prose::view(&sentence(headline)));
@@ -42,7 +42,7 @@ pub(super) fn view(page: &Page<'_>, headline: &str) -> Html {
                     { for ProfileName::ALL.into_iter().map(|name| profile(name, page, config)) }
                 </fieldset>
                 { organization(page, config) }
-                <p class="lens-said" role="status">{ said.unwrap_or_default() }</p>
+                <p class="lens-said">{ said.unwrap_or_default() }</p>
             </div>
         </details>
     }
