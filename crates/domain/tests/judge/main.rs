@@ -2,6 +2,7 @@
 
 mod answers;
 mod observed;
+mod profiles;
 mod properties;
 mod table;
 
