@@ -112,8 +112,7 @@ fn mark(placed: &Placed, line: usize) -> Html {
     };
     let stop = placed.stop;
     html! {
-        <svg class="timeline-mark" data-state={stop.label()} overflow="visible"
-            x={percent(placed.at)} y={y.to_string()}>
+        <svg class="timeline-mark" overflow="visible" x={percent(placed.at)} y={y.to_string()}>
             <line y2={(line - y).to_string()} />
             <path d={stop.shape()} />
             <text {x} y="5" text-anchor={anchor}>{ stop.label() }</text>
