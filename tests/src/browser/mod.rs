@@ -211,9 +211,10 @@ impl Browser {
     /// Writes a picture of the whole page into a file, also of what one has to scroll to.
     pub(crate) async fn screenshot(&self, file: &Path) {
         let metrics = self.devtools("Page.getLayoutMetrics", json!({})).await;
-        let size = &metrics["cssContentSize"];
-        let clip =
-            json!({ "x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1 });
+        // Of the width that it has without the bar for scrolling, which is not in the picture.
+        let width = self.script("return innerWidth").await;
+        let height = &metrics["cssContentSize"]["height"];
+        let clip = json!({ "x": 0, "y": 0, "width": width, "height": height, "scale": 1 });
         let how = json!({ "captureBeyondViewport": true, "clip": clip });
         let taken = self.devtools("Page.captureScreenshot", how).await;
         let picture = taken["data"].as_str().expect("the browser takes a picture");
