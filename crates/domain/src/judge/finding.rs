@@ -233,7 +233,7 @@ fn long_life(claims: &Claims, now: UnixTime) -> Option<String> {
         Some(beginning) if end.seconds_since(beginning) > LONG_SECONDS => {
             Some(format!("it lives for {}", duration(end.seconds_since(beginning))))
         }
-        None if left > LONG_SECONDS => Some(format!("it is valid for another {}", duration(left))),
+        None if left > LONG_SECONDS => Some(format!("it is still valid for {}", duration(left))),
         Some(_) | None => None,
     }
 }

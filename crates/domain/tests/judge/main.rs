@@ -1,9 +1,13 @@
 //! How tokens are judged, in the sentences that people read.
 
 mod answers;
+mod checks;
+mod findings;
+mod lens;
 mod observed;
 mod profiles;
 mod properties;
+mod report;
 mod table;
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};

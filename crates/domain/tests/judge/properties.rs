@@ -22,7 +22,7 @@ fn signatures() -> impl Strategy<Value = SignatureState> {
 }
 
 /// Claims of which some are right.
-fn payloads() -> impl Strategy<Value = String> {
+pub(crate) fn payloads() -> impl Strategy<Value = String> {
     let member = prop_oneof![
         Just(r#""iss":"itsyouonline""#.to_owned()),
         Just(r#""globalid":"moehaha""#.to_owned()),

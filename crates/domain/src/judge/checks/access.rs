@@ -30,9 +30,12 @@ impl Case<'_> {
     fn named_audience(&self, expected: String) -> Examined {
         let organization = &self.profile.organization;
         let audience = self.claims.audience.as_deref().unwrap_or_default();
-        Examined::new(quoted(&audience.join(", ")), expected).refused_if(
-            !self.is_audience(),
-            || match self.claims.kind() {
+        let found = match audience {
+            [] => "nobody".to_owned(),
+            some => quoted(&some.join(", ")),
+        };
+        Examined::new(found, expected).refused_if(!self.is_audience(), || {
+            match self.claims.kind() {
                 TokenKind::IdToken => Refusal::IdToken,
                 TokenKind::Person | TokenKind::Organization | TokenKind::Unknown => {
                     Refusal::AudienceMismatch {
@@ -40,8 +43,8 @@ impl Case<'_> {
                         found: audience.to_vec(),
                     }
                 }
-            },
-        )
+            }
+        })
     }
 
     pub(super) fn authorization(&self) -> Examined {
@@ -57,9 +60,9 @@ impl Case<'_> {
 
     pub(super) fn audience_or_membership(&self) -> Examined {
         let organization = &self.profile.organization;
-        let audience = match &self.claims.audience {
-            None => "no audience".to_owned(),
-            Some(some) => format!("the audience {}", quoted(&some.join(", "))),
+        let audience = match self.claims.audience.as_deref().unwrap_or_default() {
+            [] => "no audience".to_owned(),
+            some => format!("the audience {}", quoted(&some.join(", "))),
         };
         let expected =
             format!("the audience {organization}, or the scope {}", Scope::member_of(organization));
