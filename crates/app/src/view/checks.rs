@@ -84,15 +84,19 @@ fn signature_words(signatures: &Signatures) -> String {
 /// The signature's answer is by the person's keys and the acceptance by the API's: without a word
 /// the two seem to contradict each other.
 fn whose_keys(signatures: &Signatures, whose: &str) -> Option<String> {
-    signatures.by_given.as_ref()?;
+    let was = match signatures.by_given.as_ref()? {
+        SignatureState::Valid | SignatureState::Invalid(_) => "was",
+        SignatureState::NotChecked(_) => "was not",
+    };
     let by_api = match signatures.by_api {
-        SignatureState::Valid => "By those the signature is right.",
-        SignatureState::Invalid(_) => "By those the signature is wrong.",
-        SignatureState::NotChecked(_) => "By those it is not checked.",
+        SignatureState::Valid => "is right",
+        SignatureState::Invalid(_) => "is wrong",
+        SignatureState::NotChecked(_) => "is not checked",
     };
     Some(format!(
-        "The signature was checked with the key you gave. Whether {whose} accepts the token depends \
-         on the keys of {whose} alone: anybody can sign a token and give the key that fits. {by_api}"
+        "The signature {was} checked with the key you gave. Whether {whose} accepts the token depends \
+         on the keys of {whose} alone: anybody can sign a token and give the key that fits. By those \
+         the signature {by_api}."
     ))
 }
 
@@ -102,7 +106,8 @@ fn check(check: &Check) -> Html {
     });
     let more = html! {
         <p class="entry-more">
-            { "Wanted: " }<b>{ &check.expected }</b>{ ". Found: " }<b>{ &check.found }</b>{ "." }
+            { "Wanted: " }<b>{ prose::view(&check.expected) }</b>
+            { ". Found: " }<b>{ prose::view(&check.found) }</b>{ "." }
             { remedy.unwrap_or_default() }
         </p>
     };

@@ -17,14 +17,14 @@ use super::{
 pub(super) fn view(grants: Option<(&Grant, &Grant)>) -> Html {
     let Some((asked, granted)) = grants else { return Html::default() };
     let comparison = explain::compare(asked, granted);
-    let content = if comparison.is_equal() {
-        prose::hint("Everything that was asked for was granted, and nothing besides.")
-    } else {
-        let scopes = comparison.scope.iter().map(|one| row("scope", one));
-        let audiences = comparison.audience.iter().map(|one| row("audience", one));
-        let headings = ["Scope or audience", "Asked for", "Granted"];
-        table::view("grant-title", "table grants", &headings, scopes.chain(audiences).collect())
-    };
+    let equal = comparison
+        .is_equal()
+        .then(|| prose::hint("Everything that was asked for was granted, and nothing besides."));
+    let scopes = comparison.scope.iter().map(|one| row("scope", one));
+    let rows = scopes.chain(comparison.audience.iter().map(|one| row("audience", one))).collect();
+    let headings = ["Scope or audience", "Asked for", "Granted"];
+    let table = table::view("grant-title", "table grants", &headings, rows);
+    let content = html! { <>{ equal.unwrap_or_default() }{ table }</> };
     card::view("grant-title", "Asked for and granted", content)
 }
 

@@ -156,6 +156,15 @@ fn the_four_answers_stand_apart() {
 }
 
 #[test]
+fn keys_that_cannot_be_used_have_checked_nothing() {
+    let by_given = Some(SignatureState::NotChecked(Unchecked::NoKeys));
+    let signatures = Signatures { by_api: SignatureState::Valid, by_given };
+    let html = of_inspected(inspected(&compact(&claims()), signatures, None), Scene::new());
+    assert!(html.contains("The signature was not checked with the key you gave."), "{html}");
+    assert!(html.contains("By those the signature is right."), "{html}");
+}
+
+#[test]
 fn without_settings_there_is_no_verdict_but_the_rest_stands() {
     let html = of(token(&claims()), Scene { settings: missing(), ..Scene::new() });
     insta::assert_snapshot!("report_settings_missing", html);
@@ -241,7 +250,9 @@ fn findings_tell_weight_reason_and_remedy() {
 #[test]
 fn asked_and_granted_stand_side_by_side() {
     let html = of(token(&claims()), Scene::new());
-    assert!(html.contains("Everything that was asked for was granted, and nothing besides."));
+    let equal = between(&html, r#"id="grant-title""#, "<section");
+    assert!(equal.contains("Everything that was asked for was granted, and nothing besides."));
+    assert!(equal.contains("<table") && equal.contains("user:memberof:moehaha"), "{equal}");
     let asked = ["user:memberof:moehaha", "user:name"];
     let token = token_granted(&asked, &["user:name", "user:memberof:moehaha.team"]);
     let html = of(token, Scene::new());
