@@ -9,6 +9,8 @@
 mod case;
 mod judged;
 mod observed;
+mod vector;
 
 pub use case::{Case, Corpus, Text, cases};
 pub use observed::{FourAnswers, Observed, Said, Told};
+pub use vector::{Answered, Question, Vector, vectors};

@@ -17,6 +17,7 @@ mod proxy;
 mod random;
 mod storage;
 mod timing;
+mod vectors;
 
 use domain::{
     AudienceSet, CodeVerifier, OnBehalfOf, RedirectUri, Refreshable, ScopeSet, Transaction,

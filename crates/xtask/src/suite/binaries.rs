@@ -25,6 +25,7 @@ pub(crate) const NATIVE: &[&str] = &[
     "algorithms",
     "corpus",
     "keys",
+    "vectors",
     "verify",
     "xtask",
 ];
