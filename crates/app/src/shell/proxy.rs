@@ -4,13 +4,14 @@ use domain::{
     RequestFailure, TokenCall, TokenCallBody,
     api::{PageConfig, Problem, REQUEST_HEADER, REQUEST_HEADER_VALUE, TokenResponse},
 };
+use gloo_net::http::{Method, Request, RequestBuilder, Response};
 use js_sys::{Promise, Reflect, Uint8Array};
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, Headers, ReadableStreamDefaultReader, ReferrerPolicy, Request, RequestCache,
-    RequestCredentials, RequestInit, RequestMode, RequestRedirect, Response,
+    AbortController, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials,
+    RequestMode, RequestRedirect,
 };
 
 use super::{document, window};
@@ -56,41 +57,42 @@ impl Proxy {
 
     fn send(&self, path: &str, cache: RequestCache, call: Option<&TokenCall>) -> Option<Pending> {
         let deadline = Deadline::start()?;
-        let init = RequestInit::new();
-        init.set_cache(cache);
-        init.set_credentials(RequestCredentials::Omit);
-        init.set_mode(RequestMode::Cors);
-        init.set_referrer_policy(ReferrerPolicy::NoReferrer);
-        // Code and token are for the proxy only; what sends them elsewhere is not the proxy, and its
-        // answer is empty.
-        init.set_redirect(RequestRedirect::Manual);
-        init.set_signal(Some(&deadline.controller.signal()));
-        if let Some(call) = call {
-            ask_with(&init, call)?;
-        }
-        let request =
-            Request::new_with_str_and_init(&format!("{}{path}", self.base), &init).ok()?;
-        let response = window()?.fetch_with_request(&request);
+        let signal = deadline.controller.signal();
+        let request = RequestBuilder::new(&format!("{}{path}", self.base))
+            .cache(cache)
+            .credentials(RequestCredentials::Omit)
+            .mode(RequestMode::Cors)
+            .referrer_policy(ReferrerPolicy::NoReferrer)
+            // Code and token are for the proxy only; what sends them elsewhere is not the proxy, and
+            // its answer is empty.
+            .redirect(RequestRedirect::Manual)
+            .abort_signal(Some(&signal));
+        let request = match call {
+            Some(call) => with_body(request, call)?,
+            None => request.build().ok()?,
+        };
+        // Not by the request's own `send`: that begins only when it is first polled, and panics at
+        // a browser extension's idea of an error.
+        let response = window()?.fetch_with_request(&request.into());
         Some(Pending { response, deadline })
     }
 }
 
-fn ask_with(init: &RequestInit, call: &TokenCall) -> Option<()> {
-    let headers = Headers::new().ok()?;
-    headers.set("content-type", "application/json").ok()?;
-    headers.set(REQUEST_HEADER, REQUEST_HEADER_VALUE).ok()?;
-    if let Some(bearer) = &call.bearer {
-        headers.set("authorization", &format!("Bearer {}", bearer.expose())).ok()?;
-    }
+fn with_body(request: RequestBuilder, call: &TokenCall) -> Option<Request> {
+    let request = request
+        .method(Method::POST)
+        .header("content-type", "application/json")
+        .header(REQUEST_HEADER, REQUEST_HEADER_VALUE);
+    let request = match &call.bearer {
+        Some(bearer) => request.header("authorization", &format!("Bearer {}", bearer.expose())),
+        None => request,
+    };
     let body = match &call.body {
         TokenCallBody::Token(body) => serde_json::to_string(body),
         TokenCallBody::Refresh(body) => serde_json::to_string(body),
         TokenCallBody::Derive(body) => serde_json::to_string(body),
     };
-    init.set_method("POST");
-    init.set_headers(&headers);
-    init.set_body(&JsValue::from_str(&body.ok()?));
-    Some(())
+    request.body(body.ok()?).ok()
 }
 
 /// The content of `<meta name="cockpit-jwt-proxy">`.
@@ -164,8 +166,10 @@ fn problem(body: &[u8]) -> RequestFailure {
 async fn read(pending: Pending) -> Result<(String, Vec<u8>), RequestFailure> {
     let Pending { response, deadline } = pending;
     let response = JsFuture::from(response).await.map_err(|_| deadline.failure())?;
-    let response: Response = response.dyn_into().map_err(|_| RequestFailure::Unreadable)?;
-    let content_type = response.headers().get("content-type").ok().flatten().unwrap_or_default();
+    let response: web_sys::Response =
+        response.dyn_into().map_err(|_| RequestFailure::Unreadable)?;
+    let response = Response::from(response);
+    let content_type = response.headers().get("content-type").unwrap_or_default();
     let media_type = content_type.split(';').next().unwrap_or_default().trim();
     let body = response.body().ok_or(RequestFailure::Unreadable)?;
     let reader = body.get_reader().dyn_into().map_err(|_| RequestFailure::Unreadable)?;
