@@ -56,7 +56,7 @@ pub fn token_in(text: &str) -> Result<UntrustedJwt, PasteError> {
     match (found.pop(), found.len()) {
         (None, _) if looks_like_keys(text) => Err(PasteError::Keys),
         (None, _) => Err(PasteError::NoToken),
-        (Some(one), 0) => one.read.map_err(PasteError::Jwt),
+        (Some(one), 0) => one.whole_of(text).map_err(PasteError::Jwt),
         (Some(_), others) => Err(PasteError::Several { count: others + 1 }),
     }
 }

@@ -66,6 +66,16 @@ impl Found {
         whole.unwrap_or_else(|| in_lines.as_they_stand())
     }
 
+    /// The token or, where it seems to be but a piece of one, what interrupts it in the text.
+    pub(super) fn whole_of(self, text: &str) -> Result<UntrustedJwt, JwtError> {
+        self.read.map_err(|error| match (error, interruption(text, self.end)) {
+            (JwtError::PartCount { .. }, Some(character)) => {
+                JwtError::ForbiddenCharacter { character }
+            }
+            (error, _) => error,
+        })
+    }
+
     fn read(spelling: &str, end: usize) -> Self {
         let spelling = without_full_stop(spelling);
         Self { spelling: spelling.to_owned(), end, read: UntrustedJwt::parse(spelling) }
@@ -157,6 +167,15 @@ impl Pieces {
 /// the end or beginning of a line.
 fn is_of_gap(character: char) -> bool {
     character.is_whitespace() || matches!(character, '\\' | '>')
+}
+
+/// A character between pieces of a token that is neither in a token nor around one.
+fn interruption(text: &str, end: usize) -> Option<char> {
+    let rest = text.get(end..)?;
+    let delimits = |c: char| is_of_gap(c) || "\"'`,;:<()[]{}&#|«»‘’‚“”„".contains(c);
+    let character = rest.chars().next().filter(|c| !delimits(*c))?;
+    let next = rest.trim_start_matches(character).bytes().next()?;
+    is_of_word(next).then_some(character)
 }
 
 fn breaks_line(gap: &str) -> bool {

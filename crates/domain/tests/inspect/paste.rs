@@ -240,6 +240,46 @@ fn a_broken_token_says_what_is_broken() {
 }
 
 #[test]
+fn what_interrupts_a_token_is_named() {
+    let token = member();
+    let [header, claims, signature] = parts(&token);
+    let (first, second) = claims.split_at(40);
+    for (text, character) in [
+        (format!("{header}==.{claims}.{signature}"), "="),
+        (format!("Bearer {header}=.{claims}.{signature}\n"), "="),
+        (format!("{header}.{first}/{second}.{signature}"), "/"),
+        (format!("{header}.{first}+{second}.{signature}"), "+"),
+        (format!("\"{header}.{first}\0{second}.{signature}\""), "\\u{0}"),
+        (format!("{header}.{first}\u{200b}{second}.{signature}"), "\\u{200b}"),
+        (format!("{header}.{first}é{second}.{signature}"), "é"),
+        (format!("{header}.{first}…{second}"), "…"),
+        (format!("{header}.{first}*****{second}"), "*"),
+    ] {
+        let (_, sentence, code) = refused(&text);
+        assert_eq!(
+            (sentence, code),
+            (
+                format!("the token contains the character `{character}`, which no JWT has"),
+                "jwt-forbidden-character"
+            )
+        );
+    }
+    // What stands around a token does not interrupt it.
+    for (before, after) in [
+        ("\"", "\",\"a\":1"),
+        ("", ", then"),
+        ("(", ")x"),
+        ("a=", "&b=c"),
+        ("", "…"),
+        ("", "=;"),
+        ("„", "“x"),
+    ] {
+        let (_, sentence, _) = refused(&format!("{before}{header}.{claims}{after}"));
+        assert_eq!(sentence, "the token has 2 parts, but a JWT has three", "{before}…{after}");
+    }
+}
+
+#[test]
 fn other_things_are_called_by_their_names() {
     let jwk = api_key().to_string();
     let set = format!("\u{feff} {{\"keys\":[{jwk}]}}");
