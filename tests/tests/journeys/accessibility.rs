@@ -1,9 +1,12 @@
 //! Every state of the page, at two sizes and in two colour schemes: accessible, and nothing sticks
 //! out. With `COCKPIT_JWT_SCREENSHOTS=1` each is also painted into `target/screenshots`.
 
+use demo::Fault;
 use domain::jwt::Algorithm;
 use serde_json::json;
-use tests::{BACK, Browser, GENERATE, Mint, SCHEMES, SCREENS, World, journey, now, unsigned};
+use tests::{
+    BACK, Browser, Environment, GENERATE, Mint, SCHEMES, SCREENS, World, journey, now, unsigned,
+};
 
 #[test]
 fn every_state_is_accessible_on_phone_and_desk_in_light_and_dark() {
@@ -64,7 +67,7 @@ fn refusals_and_failures_are_accessible_too() {
         look_at(&browser, "refused").await;
 
         world.pass_seconds(1);
-        world.identity.faults().set(demo::Fault::InternalError);
+        world.identity.faults().set(Fault::InternalError);
         browser.click("button", "Start over").await;
         browser.set_out().await;
         browser.sees_code("provider-failed").await;
@@ -86,6 +89,7 @@ fn any_token_and_all_that_can_be_had_of_one_is_accessible() {
         browser.visit(&format!("{}#inspect", world.page)).await;
         browser.find("textbox", "Token").await;
         look_at(&browser, "inspect-empty").await;
+        a_file_hangs_over_it(&browser).await;
         browser.paste("Token", "no token").await;
         browser.sees("There is no token in this text.").await;
         look_at(&browser, "inspect-no-token").await;
@@ -93,6 +97,14 @@ fn any_token_and_all_that_can_be_had_of_one_is_accessible() {
         another_view(&browser).await;
         a_refreshable_one(&browser, &world).await;
     });
+}
+
+async fn a_file_hangs_over_it(browser: &Browser) {
+    let file = Environment::axe();
+    let dragged = browser.drag_files("heading", "Inspect a JWT", &[&file]).await;
+    look_at(browser, "inspect-dragging").await;
+    dragged.drop().await;
+    browser.sees("There is no token in this text.").await;
 }
 
 async fn any_token(browser: &Browser) {
@@ -145,9 +157,16 @@ async fn a_refreshable_one(browser: &Browser, world: &World) {
     browser.click("button", "Confirm").await;
     browser.sees("left: it expires soon").await;
     look_at(browser, "copy-expires-soon").await;
+    browser.click("button", "Back to the refreshable token").await;
+    world.identity.faults().set(Fault::NotDerivable);
+    browser.click("button", "Take a narrower copy").await;
+    browser.click("button", "Confirm").await;
+    browser.sees_code("not-derivable").await;
+    look_at(browser, "not-derivable").await;
 }
 
-async fn look_at(browser: &Browser, state: &str) {
+/// Looks at one state in every way.
+pub(crate) async fn look_at(browser: &Browser, state: &str) {
     for (width, height) in SCREENS {
         for scheme in SCHEMES {
             let name = format!("{state}-{width}-{}", scheme.name());

@@ -6,6 +6,7 @@ mod elsewhere;
 mod inspect;
 mod keyboard;
 mod lacking;
+mod own_keys;
 mod paper;
 mod provider;
 mod refusals;

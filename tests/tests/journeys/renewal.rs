@@ -120,4 +120,6 @@ async fn the_membership_ends(browser: &Browser, world: &World) {
     world.identity.end_membership("bob", "moehaha");
     browser.click("button", "Renew").await;
     browser.sees_code("nothing-granted").await;
+    browser.sees("You are not a member of moehaha.").await;
+    browser.find("button", "Back to the token").await;
 }

@@ -3,6 +3,8 @@
 use serde_json::json;
 use tests::{Browser, World, journey, until};
 
+use crate::accessibility::look_at;
+
 /// The page's clock can be put forward, and its alarm rung without waiting for it.
 const CLOCK: &str = "
     window.ahead = 0;
@@ -66,6 +68,7 @@ async fn the_end(browser: &Browser, world: &World, token: &str) {
     browser.sees("The token has expired. Generate a new one.").await;
     browser.sees("Expired ").await;
     assert_eq!(browser.token().await, token);
+    look_at(browser, "expired").await;
     browser.click("button", "Copy").await;
     browser.sees("Token copied.").await;
     assert_eq!(browser.clipboard(world).await, token);
