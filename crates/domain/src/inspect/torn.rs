@@ -172,7 +172,9 @@ fn is_of_gap(character: char) -> bool {
 /// A character between pieces of a token that is neither in a token nor around one.
 fn interruption(text: &str, end: usize) -> Option<char> {
     let rest = text.get(end..)?;
-    let delimits = |c: char| is_of_gap(c) || "\"'`,;:<()[]{}&#|«»‘’‚“”„".contains(c);
+    let delimits = |c: char| {
+        c.is_ascii_alphanumeric() || is_of_gap(c) || "\"'`,;:<()[]{}&#|«»‘’‚“”„".contains(c)
+    };
     let character = rest.chars().next().filter(|c| !delimits(*c))?;
     let next = rest.trim_start_matches(character).bytes().next()?;
     is_of_word(next).then_some(character)
