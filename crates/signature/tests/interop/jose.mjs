@@ -22,7 +22,33 @@ async function verify({ token, jwk, pem, algorithm }) {
   }
 }
 
+// By one key, or by whichever of several: by the one of the token's name where keys have names.
+async function judge({ token, keys, issuer, now, leeway }) {
+  const algorithms = keys.map((key) => key.alg);
+  const options = { algorithms, issuer, currentDate: new Date(now * 1000), clockTolerance: leeway };
+  const named = keys.every((key) => key.kid);
+  const all = named ? [jose.createLocalJWKSet({ keys })] : keys.map((key) => jose.importJWK(key, key.alg));
+  let refused;
+  for (let key of await Promise.all(all)) {
+    try {
+      await jose.jwtVerify(token, key, options);
+      return { accepted: true };
+    } catch (error) {
+      refused ??= error;
+      for await (key of error.code === "ERR_JWKS_MULTIPLE_MATCHING_KEYS" ? error : []) {
+        try {
+          await jose.jwtVerify(token, key, options);
+          return { accepted: true };
+        } catch (other) {
+          refused = other;
+        }
+      }
+    }
+  }
+  return { refused: refused.code ?? refused.name };
+}
+
 let order = "";
 for await (const piece of process.stdin) order += piece;
-const { sign: toSign, verify: toVerify } = JSON.parse(order);
-console.log(JSON.stringify(await Promise.all(toSign ? toSign.map(sign) : toVerify.map(verify))));
+const [[name, orders]] = Object.entries(JSON.parse(order));
+console.log(JSON.stringify(await Promise.all(orders.map({ sign, verify, judge }[name]))));

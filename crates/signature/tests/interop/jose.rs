@@ -32,6 +32,13 @@ pub(crate) fn verify(orders: &[Value]) -> Vec<Value> {
     answers
 }
 
+/// For each token whether it is accepted, or else the code of the refusal.
+pub(crate) fn judge(orders: &[Value]) -> Vec<Option<String>> {
+    let answers = answers(&json!({ "judge": orders }));
+    assert_eq!(answers.len(), orders.len());
+    answers.iter().map(|answer| answer["refused"].as_str().map(str::to_owned)).collect()
+}
+
 fn answers(order: &Value) -> Vec<Value> {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/interop/jose.mjs");
     let mut node = Command::new(told("COCKPIT_JWT_NODE"));

@@ -2,6 +2,7 @@
 //!
 //! `cargo xtask test --only interop` brings both and says where they are.
 
+mod attacks;
 mod jose;
 
 use domain::{
