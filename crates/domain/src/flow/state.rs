@@ -207,14 +207,17 @@ impl TimeLeft {
         }
     }
 
-    /// When what is told about the time has to be told anew: the rest is counted in minutes and,
-    /// towards the end, in seconds. `None` when nothing changes any more.
+    /// When what is told about the time has to be told anew: it is counted in minutes and, near the
+    /// end, in seconds; also beyond it, where an API may still take the token for a while. `None` where
+    /// there is no end.
     pub fn next_turn(end: Option<UnixTime>, now: UnixTime) -> Option<UnixTime> {
         const EVERY_SECONDS: u64 = 30;
         let end = end?;
         match Self::until(Some(end), now) {
-            Self::Over => None,
-            Self::Short => Some(now.plus(1)),
+            Self::Over if now.seconds_since(end) >= Self::SHORT_SECONDS => {
+                Some(now.plus(EVERY_SECONDS))
+            }
+            Self::Short | Self::Over => Some(now.plus(1)),
             Self::Ample => Some(now.plus(EVERY_SECONDS).min(end.minus(Self::SHORT_SECONDS))),
         }
     }

@@ -254,8 +254,9 @@ fn each_turn_in_the_tokens_time_is_told_once() {
         (3300, Some(1), Some(Notice::ExpiresSoon), true),
         (3301, Some(1), Some(Notice::ExpiresSoon), false),
         (3599, Some(1), Some(Notice::ExpiresSoon), false),
-        (3600, None, Some(Notice::Expired), true),
-        (3700, None, Some(Notice::Expired), false),
+        (3600, Some(1), Some(Notice::Expired), true),
+        (3899, Some(1), Some(Notice::Expired), false),
+        (3900, Some(30), Some(Notice::Expired), false),
     ] {
         let world = World { now: NOW.plus(elapsed), ..World::default() };
         let (next, effects) = world.step(holding, Event::Woken);

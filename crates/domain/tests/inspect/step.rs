@@ -333,8 +333,9 @@ fn each_turn_in_the_tokens_time_is_told_once() {
         (3299, Some(1), TimeLeft::Ample, &[]),
         (3300, Some(1), TimeLeft::Short, &["The token expires in less than five minutes."]),
         (3599, Some(1), TimeLeft::Short, &[]),
-        (3600, None, TimeLeft::Over, &["The token has expired."]),
-        (3700, None, TimeLeft::Over, &[]),
+        (3600, Some(1), TimeLeft::Over, &["The token has expired."]),
+        (3899, Some(1), TimeLeft::Over, &[]),
+        (3900, Some(30), TimeLeft::Over, &[]),
     ] {
         let world = World { now: NOW.plus(elapsed), ..World::default() };
         let (next, effects) = world.step(inspection, InspectEvent::Woken);
