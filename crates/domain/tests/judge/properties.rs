@@ -2,7 +2,9 @@
 
 use domain::{
     UnixTime,
-    judge::{Answer, Outcome, Profile, SignatureState, judge},
+    judge::{
+        Answer, Outcome, Profile, ProfileName, SignatureState, Signatures, Unchecked, judge, report,
+    },
     jwt::SignatureError,
 };
 use proptest::prelude::*;
@@ -16,13 +18,14 @@ fn times() -> impl Strategy<Value = u64> {
 fn signatures() -> impl Strategy<Value = SignatureState> {
     prop_oneof![
         Just(PENDING),
+        Just(SignatureState::NotChecked(Unchecked::NoKeys)),
         Just(SignatureState::Valid),
         Just(SignatureState::Invalid(SignatureError::Mismatch)),
     ]
 }
 
 /// Claims of which some are right.
-pub(crate) fn payloads() -> impl Strategy<Value = String> {
+fn payloads() -> impl Strategy<Value = String> {
     let member = prop_oneof![
         Just(r#""iss":"itsyouonline""#.to_owned()),
         Just(r#""globalid":"moehaha""#.to_owned()),
@@ -42,17 +45,24 @@ pub(crate) fn payloads() -> impl Strategy<Value = String> {
     })
 }
 
+fn profiles() -> impl Strategy<Value = Profile> {
+    (prop::sample::select(ProfileName::ALL.to_vec()), prop_oneof![Just(0), 0..400_u64])
+        .prop_map(|(name, leeway)| Profile { name, leeway, ..profile() })
+}
+
 proptest! {
     #[test]
     fn the_answer_follows_from_the_checks(
         payload in payloads(), signature in signatures(), now in times(), leeway in times(),
+        profile in profiles(),
     ) {
-        let profile = Profile { leeway, ..profile() };
+        let profile = Profile { leeway, ..profile };
         let verdict = judge(&token_with(&payload), &signature, &profile, UnixTime::from_seconds(now));
         let failed = verdict.checks.iter().any(|check| check.outcome == Outcome::Fail);
         prop_assert_eq!(failed, verdict.refusal().is_some());
         for check in &verdict.checks {
-            prop_assert_eq!(check.outcome == Outcome::Fail, check.remedy.is_some());
+            let advised = matches!(check.outcome, Outcome::Fail | Outcome::Flagged);
+            prop_assert_eq!(advised, check.remedy.is_some());
         }
         prop_assert!(!verdict.headline(&organization(), local_time).is_empty());
         if let Answer::Accepted { until: Some(until), .. } = verdict.answer {
@@ -79,5 +89,41 @@ proptest! {
                 && verdict.checks.iter().any(|check| check.found.starts_with("expired"))
         };
         prop_assert!(!expired(now) || expired(now.saturating_add(later)));
+    }
+
+    /// What the report says of the time and what the verdict says never contradict each other.
+    #[test]
+    fn valid_now_agrees_with_the_verdict(
+        payload in payloads(), profile in profiles(), now in 0..3000_u64,
+    ) {
+        let jwt = token_with(&payload);
+        let report =
+            report(&jwt, &Signatures::pending(), Some(&profile), UnixTime::from_seconds(now));
+        let of_verdict = report.verdict.unwrap().answers().valid_now;
+        let of_report = report.answers.valid_now;
+        // Only the strict demand an end of a token.
+        let demanded = profile.name == ProfileName::Strict
+            && jwt.peek_claims().expires_at.is_none();
+        if demanded {
+            prop_assert_eq!(of_verdict, Outcome::Fail);
+        } else {
+            prop_assert_eq!(of_verdict, of_report);
+        }
+    }
+
+    #[test]
+    /// Whatever keys the person gives.
+    #[test]
+    fn accepted_only_by_the_apis_keys(
+        payload in payloads(), profile in profiles(), by_api in signatures(),
+        by_given in prop::option::of(signatures()), now in 0..3000_u64,
+    ) {
+        let jwt = token_with(&payload);
+        let now = UnixTime::from_seconds(now);
+        let signatures = Signatures { by_api: by_api.clone(), by_given };
+        let full = report(&jwt, &signatures, Some(&profile), now);
+        prop_assert!(by_api == SignatureState::Valid || full.answers.accepted != Outcome::Pass);
+        let alone = Signatures { by_given: None, ..signatures };
+        prop_assert_eq!(full.verdict, report(&jwt, &alone, Some(&profile), now).verdict);
     }
 }

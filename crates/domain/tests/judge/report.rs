@@ -4,14 +4,13 @@
 use domain::{
     UnixTime,
     judge::{
-        Answers, Outcome, Profile, ProfileName, Report, SignatureState, Signatures, Unchecked,
-        findings, judge, report,
+        Answers, Outcome, Profile, Report, SignatureState, Signatures, Unchecked, findings, judge,
+        report,
     },
     jwt::SignatureError,
 };
-use proptest::prelude::*;
 
-use crate::{PENDING, profile, properties::payloads, token_with};
+use crate::{PENDING, profile, token_with};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -108,50 +107,5 @@ fn a_token_says_itself_whether_it_is_valid_now() {
             let without = report(&token_with(payload), &Signatures::pending(), None, NOW);
             assert_eq!(without.answers.valid_now, expected, "{payload}");
         }
-    }
-}
-
-fn states() -> impl Strategy<Value = SignatureState> {
-    prop_oneof![Just(PENDING), Just(NO_KEYS), Just(SignatureState::Valid), Just(WRONG)]
-}
-
-fn profiles() -> impl Strategy<Value = Profile> {
-    (prop::sample::select(ProfileName::ALL.to_vec()), prop_oneof![Just(0), 0..400_u64])
-        .prop_map(|(name, leeway)| Profile { name, leeway, ..profile() })
-}
-
-proptest! {
-    /// What the report says of the time and what the verdict says never contradict each other.
-    #[test]
-    fn valid_now_agrees_with_the_verdict(
-        payload in payloads(), profile in profiles(), now in 0..3000_u64,
-    ) {
-        let jwt = token_with(&payload);
-        let report =
-            report(&jwt, &Signatures::pending(), Some(&profile), UnixTime::from_seconds(now));
-        let of_verdict = report.verdict.unwrap().answers().valid_now;
-        let of_report = report.answers.valid_now;
-        // Only the strict demand an end of a token.
-        let demanded = profile.name == ProfileName::Strict
-            && jwt.peek_claims().expires_at.is_none();
-        if demanded {
-            prop_assert_eq!(of_verdict, Outcome::Fail);
-        } else {
-            prop_assert_eq!(of_verdict, of_report);
-        }
-    }
-
-    #[test]
-    fn accepted_only_by_the_apis_keys(
-        payload in payloads(), profile in profiles(), by_api in states(),
-        by_given in prop::option::of(states()), now in 0..3000_u64,
-    ) {
-        let jwt = token_with(&payload);
-        let now = UnixTime::from_seconds(now);
-        let signatures = Signatures { by_api: by_api.clone(), by_given };
-        let full = report(&jwt, &signatures, Some(&profile), now);
-        prop_assert!(by_api == SignatureState::Valid || full.answers.accepted != Outcome::Pass);
-        let alone = Signatures { by_given: None, ..signatures };
-        prop_assert_eq!(full.verdict, report(&jwt, &alone, Some(&profile), now).verdict);
     }
 }

@@ -8,11 +8,24 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 const HEADERS: &[Attack] = &[
     ("no algorithm", r#"{"typ":"JWT"}"#, NO_ALGORITHM),
     ("the algorithm in capitals", r#"{"ALG":"ES384"}"#, NO_ALGORITHM),
-    ("a number as algorithm", r#"{"alg":384}"#, MISTYPED),
-    ("null as algorithm", r#"{"alg":null}"#, MISTYPED),
-    ("algorithms to choose from", r#"{"alg":["none","ES384"]}"#, MISTYPED),
-    ("a number as key id", r#"{"alg":"ES384","kid":1}"#, MISTYPED),
-    ("a list as type", r#"{"alg":"ES384","typ":["JWT"]}"#, MISTYPED),
+    ("a number as algorithm", r#"{"alg":384}"#, ALGORITHM_MISTYPED),
+    ("null as algorithm", r#"{"alg":null}"#, ALGORITHM_MISTYPED),
+    ("algorithms to choose from", r#"{"alg":["none","ES384"]}"#, ALGORITHM_MISTYPED),
+    (
+        "a number as key id",
+        r#"{"alg":"ES384","kid":1}"#,
+        "the member `kid` of the token's header has the wrong form",
+    ),
+    (
+        "a list as type",
+        r#"{"alg":"ES384","typ":["JWT"]}"#,
+        "the member `typ` of the token's header has the wrong form",
+    ),
+    (
+        "a thumbprint that is too short",
+        r#"{"alg":"ES384","x5t#S256":"AAAA"}"#,
+        "the member `x5t#S256` of the token's header has the wrong form",
+    ),
     (
         "two algorithms",
         r#"{"alg":"none","alg":"ES384"}"#,
@@ -59,7 +72,7 @@ const HEADERS: &[Attack] = &[
 ];
 
 const NO_ALGORITHM: &str = "the header of the token lacks the algorithm, `alg`";
-const MISTYPED: &str = "a member of the token's header has the wrong type";
+const ALGORITHM_MISTYPED: &str = "the member `alg` of the token's header has the wrong form";
 const CRITICAL: &str =
     "the header of the token demands extensions (`crit`) that are not understood here";
 const RAW: &str = "the header of the token says `b64`, which is not understood here";
