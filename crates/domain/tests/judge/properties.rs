@@ -111,7 +111,6 @@ proptest! {
         }
     }
 
-    #[test]
     /// Whatever keys the person gives.
     #[test]
     fn accepted_only_by_the_apis_keys(
