@@ -68,8 +68,11 @@ pub enum JwtError {
     },
     /// No `alg`, which every header has (RFC 7515 §4.1.1).
     MissingAlgorithm,
-    /// A member of the header has a type that the standard does not give it.
-    HeaderMistyped,
+    /// A member of the header has a type or length that the standard does not give it.
+    HeaderMistyped {
+        /// Which one.
+        member: &'static str,
+    },
     /// `crit` is present: extensions that must be understood (RFC 7515 §4.1.11), of which there are
     /// none here.
     CriticalExtension,
@@ -100,7 +103,7 @@ impl JwtError {
             Self::Encrypted => "jwt-encrypted",
             Self::Part { fault, .. } => fault.code(),
             Self::MissingAlgorithm => "jwt-missing-algorithm",
-            Self::HeaderMistyped => "jwt-header-mistyped",
+            Self::HeaderMistyped { .. } => "jwt-header-mistyped",
             Self::CriticalExtension => "jwt-critical-extension",
             Self::UnencodedPayload => "jwt-unencoded-payload",
             Self::ContentType { .. } => "jwt-content-type",
@@ -123,7 +126,7 @@ impl JwtError {
             Self::TooLong { .. }
             | Self::Part { .. }
             | Self::MissingAlgorithm
-            | Self::HeaderMistyped
+            | Self::HeaderMistyped { .. }
             | Self::CriticalExtension
             | Self::UnencodedPayload
             | Self::ContentType { .. }
@@ -163,8 +166,8 @@ impl fmt::Display for JwtError {
             Self::MissingAlgorithm => {
                 formatter.write_str("the header of the token lacks the algorithm, `alg`")
             }
-            Self::HeaderMistyped => {
-                formatter.write_str("a member of the token's header has the wrong type")
+            Self::HeaderMistyped { member } => {
+                write!(formatter, "the member `{member}` of the token's header has the wrong form")
             }
             Self::CriticalExtension => formatter.write_str(
                 "the header of the token demands extensions (`crit`) that are not understood here",

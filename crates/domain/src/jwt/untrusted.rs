@@ -128,7 +128,7 @@ fn check_header(header: &Map<String, Value>) -> Result<(), JwtError> {
     match header.get("alg") {
         None => return Err(JwtError::MissingAlgorithm),
         Some(Value::String(_)) => {}
-        Some(_) => return Err(JwtError::HeaderMistyped),
+        Some(_) => return Err(JwtError::HeaderMistyped { member: "alg" }),
     }
     if header.contains_key("crit") {
         return Err(JwtError::CriticalExtension);
@@ -165,7 +165,10 @@ fn check_texts(header: &Map<String, Value>) -> Result<(), JwtError> {
         }
         (Some(_), _) => false,
     };
-    if TEXTS.iter().all(is_right) { Ok(()) } else { Err(JwtError::HeaderMistyped) }
+    match TEXTS.iter().find(|text| !is_right(text)) {
+        None => Ok(()),
+        Some((member, _)) => Err(JwtError::HeaderMistyped { member }),
+    }
 }
 
 fn text<'a>(header: &'a Map<String, Value>, name: &str) -> Option<&'a str> {

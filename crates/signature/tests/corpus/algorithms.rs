@@ -136,7 +136,10 @@ fn misnamed() -> Vec<Attack> {
         attack("a list of algorithms", "RFC 7515 §4.1.1: `alg` is a text", {
             good().header(r#"{"alg":["none","ES384"],"typ":"JWT"}"#).signed()
         })
-        .unreadable("jwt-header-mistyped", "a member of the token's header has the wrong type"),
+        .unreadable(
+            "jwt-header-mistyped",
+            "the member `alg` of the token's header has the wrong form",
+        ),
         attack("the algorithm under a name in capitals", "RFC 7515 §5.3: names are exact", {
             good().header(r#"{"ALG":"ES384","typ":"JWT"}"#).signed()
         })

@@ -101,8 +101,8 @@ fn of_letters() -> Vec<Attack> {
             Pasted::text(format!("{header}==.{}.AAAA", good_payload()))
         })
         .unreadable(
-            "jwt-part-count",
-            "the token has no dots, but a JWT has three parts with dots between",
+            "jwt-forbidden-character",
+            "the token contains the character `=`, which no JWT has",
         ),
         attack("the alphabet of plain base64", "RFC 7515 §2: `-` and `_`, not `+` and `/`", {
             let payload = base64url(r#"{"iss":"itsyouonline","username":"???>>>"}"#);
@@ -110,7 +110,10 @@ fn of_letters() -> Vec<Attack> {
             assert!(payload.contains(['+', '/']));
             Pasted::text(format!("{}.{payload}.AAAA", base64url(HEADER.trim())))
         })
-        .unreadable("jwt-part-count", "the token has 2 parts, but a JWT has three"),
+        .unreadable(
+            "jwt-forbidden-character",
+            "the token contains the character `/`, which no JWT has",
+        ),
     ]
 }
 

@@ -90,7 +90,10 @@ fn naming_keys() -> Vec<Attack> {
         attack("a number as the key's name", "RFC 7515 §4.1.4: `kid` is a text", {
             good().member(r#""kid":1"#).signed()
         })
-        .unreadable("jwt-header-mistyped", "a member of the token's header has the wrong type"),
+        .unreadable(
+            "jwt-header-mistyped",
+            "the member `kid` of the token's header has the wrong form",
+        ),
     ]
 }
 

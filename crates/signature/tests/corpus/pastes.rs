@@ -43,17 +43,17 @@ fn torn() -> Vec<Attack> {
         move |text: &str| format!("{}{between}{}", &text[..40], &text[40..])
     };
     let inside = |name, between| attack(name, WHY, good().signed().changed(at_40(between)));
-    let cut_off = |name, between| {
-        inside(name, between)
-            .unreadable("jwt-part-count", "the token has 2 parts, but a JWT has three")
+    let interrupted = |name, between, shown: &str| {
+        let sentence = format!("the token contains the character `{shown}`, which no JWT has");
+        inside(name, between).unreadable("jwt-forbidden-character", &sentence)
     };
     vec![
         attack("broken into lines", WHY, good().signed().changed(in_lines)),
         inside("a blank inside", " "),
         inside("a line break inside", "\r\n"),
-        cut_off("a zero byte inside", "\0"),
-        cut_off("a zero-width space inside", "\u{200b}"),
-        cut_off("a letter with an accent inside", "é"),
+        interrupted("a zero byte inside", "\0", "\\u{0}"),
+        interrupted("a zero-width space inside", "\u{200b}", "\\u{200b}"),
+        interrupted("a letter with an accent inside", "é", "é"),
     ]
 }
 
