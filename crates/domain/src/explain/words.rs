@@ -7,7 +7,7 @@ iss who issued it
 sub whom it is about
 aud for whom it is meant
 exp when it expires
-nbf before when it is not valid
+nbf from when on it is valid
 iat when it was issued
 jti its own identifier
 username whose token it is

@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn the_token_is_copied_in_three_forms() {
+    fn the_token_is_copied_in_four_forms() {
         let base = "https://cockpit.example/api";
         assert_eq!(copied(CopyFormat::Token, base), "eyJhbGciOiJFUzM4NCJ9.e30.AA");
         assert_eq!(
@@ -162,6 +162,7 @@ mod tests {
             "curl -H 'Authorization: bearer eyJhbGciOiJFUzM4NCJ9.e30.AA' \
              'https://cockpit.example/api/ays/repository'"
         );
+        assert_eq!(copied(CopyFormat::Claims, base), "{}");
     }
 
     #[test]

@@ -81,6 +81,9 @@ fn file_read(before: Inspection, text: PastedText, env: &Env<'_>) -> Next {
         return text_changed(before, text, env);
     }
     let (inspection, mut effects) = keys_changed(before, text);
+    if matches!(inspection.keys, Some(Err(_))) {
+        return (inspection, effects);
+    }
     let (inspection, said) = noticed(inspection, InspectNotice::KeysRead);
     effects.extend(said);
     (inspection, effects)

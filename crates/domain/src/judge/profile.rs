@@ -94,8 +94,12 @@ impl ProfileName {
 impl From<&PageConfig> for Profile {
     /// The algorithms are those of the keys or, without any, the dialect's.
     fn from(config: &PageConfig) -> Self {
-        let mut algorithms: Vec<_> = config.keys.iter().filter_map(algorithm_of).collect();
-        algorithms.dedup();
+        let mut algorithms = Vec::new();
+        for algorithm in config.keys.iter().filter_map(algorithm_of) {
+            if !algorithms.contains(&algorithm) {
+                algorithms.push(algorithm);
+            }
+        }
         if algorithms.is_empty() {
             algorithms.push(match config.dialect {
                 Dialect::ItsYouOnline => Algorithm::Es384,

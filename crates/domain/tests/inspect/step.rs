@@ -256,6 +256,15 @@ fn a_file_goes_where_it_belongs() {
 }
 
 #[test]
+fn a_file_with_broken_keys_says_what_is_broken() {
+    let file = InspectEvent::FileRead(Ok(text("-----BEGIN PUBLIC KEY-----\nMHYw")));
+    let (inspection, effects) = World::default().step(start([pasted(&member())]), file);
+    let Some(Err(error)) = &inspection.keys else { panic!("{inspection:?}") };
+    assert_eq!(announced(&effects), [domain::sentence(&error.to_string())]);
+    assert_eq!((inspection.notice, checks(&effects)), (None, vec![]));
+}
+
+#[test]
 fn what_is_wrong_with_a_file_goes_with_the_next_text() {
     let world = World::default();
     for fault in

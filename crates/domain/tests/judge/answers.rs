@@ -79,7 +79,7 @@ fn a_signature_that_nobody_checked_opens_no_door() {
 }
 
 #[test]
-fn a_wrong_signature_comes_before_all_that_the_token_says() {
+fn a_wrong_signature_comes_before_time_and_access() {
     let wrong = verdict(MEMBER, &SignatureState::Invalid(SignatureError::Mismatch));
     assert_eq!(
         wrong.headline(&organization(), local_time),
@@ -155,6 +155,12 @@ fn the_page_judges_as_it_is_configured() {
     let es256 =
         Profile::from(&config(r#"[{"kty":"oct","alg":"HS256"},{"kty":"EC","alg":"ES256"}]"#));
     assert_eq!(es256, Profile { algorithms: vec![Algorithm::Es256], ..profile() });
+    let of = |name: &str| format!(r#"{{"kty":"EC","alg":"{name}"}}"#);
+    let several = ["EdDSA", "ES384", "EdDSA", "ES384", "RS256"].map(of).join(",");
+    assert_eq!(
+        Profile::from(&config(&format!("[{several}]"))).algorithms,
+        [Algorithm::EdDsa, Algorithm::Es384, Algorithm::Rs256]
+    );
 }
 
 #[test]
