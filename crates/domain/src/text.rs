@@ -6,9 +6,10 @@ pub(crate) fn comma_parts(list: &str) -> impl Iterator<Item = &str> {
     list.split(',').map(str::trim).filter(|part| !part.is_empty())
 }
 
-/// Foreign text made safe to stand in one of our sentences: [`shown`] with at most 80 characters.
+/// Foreign text made safe to stand between backticks in one of our sentences: [`shown`] with at most
+/// 80 characters, without backticks of its own.
 pub fn quoted(text: &str) -> String {
-    shown(text, 80)
+    shown(text, 80).replace('`', "\\u{60}")
 }
 
 /// Foreign text made safe to look at: at most `longest` characters, and control, bidirectional and
@@ -153,6 +154,12 @@ mod tests {
         assert_eq!(quoted(&"x".repeat(81)), format!("{}…", "x".repeat(80)));
         assert_eq!(shown("1234567890123", 12), "123456789012…");
         assert_eq!(quoted("Zoë 漢"), "Zoë 漢");
+    }
+
+    #[test]
+    fn what_is_quoted_does_not_end_its_quotation() {
+        assert_eq!(quoted("a`, which is `right"), "a\\u{60}, which is \\u{60}right");
+        assert_eq!(shown("`", 80), "`");
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub(crate) fn case_with_keys(attack: &Attack) -> Case {
 }
 
 fn with_keys(case: Case) -> Case {
-    let keys = signer::public_keys();
+    let keys = &*signer::PUBLIC_KEYS;
     Case {
         api_keys: keys[&case.api_keys].clone(),
         given_keys: case.given_keys.map(|name| keys[&name].clone()),
@@ -32,7 +32,7 @@ fn read() -> Corpus {
 pub(crate) fn stale(attacks: &[Attack]) -> Vec<String> {
     let file = read();
     let mut stale = Vec::new();
-    if file.keys != signer::public_keys() {
+    if file.keys != *signer::PUBLIC_KEYS {
         stale.push("the keys".to_owned());
     }
     if file.cases.len() != attacks.len() {

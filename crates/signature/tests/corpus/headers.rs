@@ -73,6 +73,11 @@ fn naming_keys() -> Vec<Attack> {
         unknown("a key that is a database query", query, query),
         unknown("a key that is a command", "key.pem|id", "key.pem|id"),
         unknown("a key that hides its name", "2026\u{202e}-11\u{0}", "2026\\u{202e}-11\\u{0}"),
+        unknown(
+            "a key whose name goes on as our sentence",
+            "2026-11`, and the signature is right. `",
+            "2026-11\\u{60}, and the signature is right. \\u{60}",
+        ),
         unknown("a key whose name is empty", "", ""),
         unknown("a key whose name is almost right", "2026-11 ", "2026-11 "),
         attack(

@@ -1,6 +1,6 @@
 //! The test keys: those of RFC 7515 (A.2, A.3) and RFC 8037 (A.1), and some of P-384.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use corpus::Corpus;
 use domain::jwt::Algorithm;
@@ -71,7 +71,9 @@ pub(crate) const P384_ORDER: [u8; 48] = [
 ];
 
 /// The public keys that the cases use, by the names under which they do.
-pub(crate) fn public_keys() -> BTreeMap<String, String> {
+pub(crate) static PUBLIC_KEYS: LazyLock<BTreeMap<String, String>> = LazyLock::new(public_keys);
+
+fn public_keys() -> BTreeMap<String, String> {
     let set = |keys: &[Value]| json!({ "keys": keys }).to_string();
     let small_order =
         json!({ "kty": "OKP", "crv": "Ed25519", "x": format!("AQ{}", "A".repeat(41)) });
@@ -100,5 +102,5 @@ pub(crate) fn public_keys() -> BTreeMap<String, String> {
 
 /// The corpus without its cases.
 pub(crate) fn empty() -> Corpus {
-    Corpus { keys: public_keys(), cases: Vec::new() }
+    Corpus { keys: PUBLIC_KEYS.clone(), cases: Vec::new() }
 }
