@@ -3,6 +3,7 @@
 mod paste;
 mod properties;
 mod samples;
+mod speed;
 mod step;
 mod table;
 mod wrapped;

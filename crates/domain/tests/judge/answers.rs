@@ -136,6 +136,10 @@ fn a_verified_token_counts_as_checked() {
     let jwt: UntrustedJwt = token_with(MEMBER);
     let now = UnixTime::from_seconds(1000);
     assert_eq!(SignatureState::from(jwt.check_signature(&AnyKey)), SignatureState::Valid);
+    assert_eq!(
+        SignatureState::from(Err(SignatureError::Mismatch)),
+        SignatureState::Invalid(SignatureError::Mismatch)
+    );
     let verified = jwt.verify(&AnyKey).unwrap();
     assert!(domain::judge::judge_verified(&verified, &profile(), now).grants_access());
 }

@@ -155,6 +155,8 @@ fn a_long_life_is_flagged_but_no_reason_to_refuse() {
         (r#""iat":5000,"exp":4000"#, "pass: 0 seconds / at most an hour".to_owned()),
         (r#""iat":900"#, "not-applicable: without end / at most an hour".to_owned()),
         (r#""exp":900"#, "not-applicable: unknown / at most an hour".to_owned()),
+        (r#""exp":1000"#, "not-applicable: unknown / at most an hour".to_owned()),
+        (r#""exp":1001"#, "pass: at least 1 second / at most an hour".to_owned()),
     ] {
         checked(&strict, &format!("{{{times}}}"), CheckName::Lifetime, &expected);
     }

@@ -290,3 +290,36 @@ fn the_algorithm_is_the_keys() {
         }
     }
 }
+
+/// The claims of somebody who is refused, and what they can do.
+const WAYS_IN: &[[&str; 2]] = &[
+    [
+        r#""username":"eve","scope":[]"#,
+        "Ask an owner of moehaha to invite you; then generate a new token.",
+    ],
+    [
+        r#""username":"carol","scope":["user:memberof:moehaha.team"]"#,
+        "Membership is passed on from moehaha downwards, not upwards. Ask an owner of moehaha to \
+         invite you; then generate a new token.",
+    ],
+    [
+        r#""username":"eve","scope":["user:name"]"#,
+        "Generate a token with the scope `user:memberof:moehaha`. If you have asked for it, you are \
+         not a member: ask an owner of moehaha to invite you.",
+    ],
+    [r#""globalid":"other""#, "Generate the token of moehaha, or one of your own."],
+    [r#""sub":"eve""#, "Generate an access token: leave `openid` out of the scope."],
+    [r#""azp":"moehaha""#, "Generate an access token: leave `openid` out of the scope."],
+    [r#""username":"eve","aud":"x""#, "Generate a token with the audience moehaha."],
+    [r#""username":"eve","nbf":1001"#, "Wait a moment, and check the clock of this device."],
+];
+
+#[test]
+fn whoever_is_refused_is_told_what_to_do() {
+    for [claims, hint] in WAYS_IN {
+        let payload = format!(r#"{{"iss":"itsyouonline","exp":2000,{claims}}}"#);
+        assert_eq!(at(1000, &payload, &profile()).hint().as_deref(), Some(*hint), "{claims}");
+    }
+    let evil = at(1000, r#"{"iss":"evil`\u202e"}"#, &profile());
+    assert_eq!(evil.hint().unwrap(), "Generate a token at itsyouonline.");
+}
