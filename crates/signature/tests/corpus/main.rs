@@ -103,6 +103,16 @@ fn each_has_a_name_of_its_own_and_a_reason() {
     assert!(cases.iter().all(|case| !case.why.is_empty()));
 }
 
+/// The file holds what it says: of the two numbers that are both right, the one that is less usual.
+#[test]
+fn the_other_of_the_two_signatures_is_the_greater_one() {
+    let cases = corpus::cases();
+    let case = cases.iter().find(|case| case.name == "the other of the two signatures").unwrap();
+    let jwt = UntrustedJwt::parse(case.text.written_out().as_str()).unwrap();
+    let half = signer::P384_ORDER[0] / 2;
+    assert!(jwt.signature()[48] > half);
+}
+
 /// The servers verify with a set of keys, the page by asking its browser.
 #[test]
 fn a_servers_verification_agrees() {
