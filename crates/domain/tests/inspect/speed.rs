@@ -8,12 +8,19 @@ use crate::samples::member;
 
 #[expect(clippy::disallowed_methods, reason = "it is the time itself that is tested")]
 fn time_for(work: impl Fn()) -> Duration {
-    let tries = [(); 3].map(|()| {
-        let start = Instant::now();
-        work();
-        start.elapsed()
-    });
-    tries.into_iter().min().unwrap()
+    let start = Instant::now();
+    work();
+    start.elapsed()
+}
+
+/// In one of three tries, since others may keep the machine busy; then it may take as long as going
+/// through the text a few times.
+fn is_quick(text: &str) -> bool {
+    let longest = Duration::from_millis(200);
+    (0..3).any(|_| {
+        let took = time_for(|| drop(token_in(text)));
+        took < longest || took < 20 * time_for(|| drop(text.chars().rev().collect::<String>()))
+    })
 }
 
 /// Every text of a megabyte that could keep the search busy is done with before anybody notices.
@@ -37,10 +44,6 @@ fn no_text_takes_long() {
         ("one word", filled("A")),
     ] {
         let text = text.get(..1024 * 1024).unwrap_or(&text);
-        let took = time_for(|| drop(token_in(text)));
-        // Where others keep the machine busy, so long as it takes to go through the text a few times.
-        let once = time_for(|| assert!(text.chars().filter(char::is_ascii).count() < usize::MAX));
-        let limit = Duration::from_millis(200).max(20 * once);
-        assert!(took < limit, "{name}: {took:?} of {limit:?}");
+        assert!(is_quick(text), "{name}");
     }
 }
