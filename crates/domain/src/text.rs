@@ -12,6 +12,11 @@ pub fn quoted(text: &str) -> String {
     shown(text, 80).replace('`', "\\u{60}")
 }
 
+/// [`quoted`], where nothing has to be seen too.
+pub(crate) fn quoted_or_empty(text: &str) -> String {
+    if text.is_empty() { "\"\"".to_owned() } else { quoted(text) }
+}
+
 /// Foreign text made safe to look at: at most `longest` characters, and control, bidirectional and
 /// zero-width characters written as escapes.
 pub fn shown(text: &str, longest: usize) -> String {
@@ -160,6 +165,7 @@ mod tests {
     fn what_is_quoted_does_not_end_its_quotation() {
         assert_eq!(quoted("a`, which is `right"), "a\\u{60}, which is \\u{60}right");
         assert_eq!(shown("`", 80), "`");
+        assert_eq!([quoted_or_empty(""), quoted_or_empty("a`")], ["\"\"", "a\\u{60}"]);
     }
 
     #[test]

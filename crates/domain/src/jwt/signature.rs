@@ -5,7 +5,7 @@ use core::fmt;
 use super::{Algorithm, Claims, CompactJwt, UntrustedJwt};
 use crate::{
     key::{Key, KeySet},
-    text::quoted,
+    text::quoted_or_empty,
 };
 
 /// A public key that is for one algorithm and no other (RFC 8725 §3.1).
@@ -72,7 +72,7 @@ impl UntrustedJwt {
         if self.algorithm() != algorithm.name() {
             return Err(SignatureError::AlgorithmMismatch {
                 expected: vec![algorithm],
-                actual: quoted(self.algorithm()),
+                actual: quoted_or_empty(self.algorithm()),
             });
         }
         let actual = self.signature().len();

@@ -4,7 +4,7 @@ use std::{slice, vec};
 
 use crate::{
     jwt::{Algorithm, SignatureError, UntrustedJwt},
-    text::quoted,
+    text::quoted_or_empty,
 };
 
 /// What tells whether a key may have signed a token, before any cryptography is asked.
@@ -60,14 +60,14 @@ impl<K: Key> KeySet<K> {
             if let Some(key_id) =
                 jwt.key_id().filter(|_| self.iter().any(|key| is_of_algorithm(key, jwt)))
             {
-                return SignatureError::UnknownKey { key_id: quoted(key_id) };
+                return SignatureError::UnknownKey { key_id: quoted_or_empty(key_id) };
             }
             expected = self.algorithms();
         }
         if expected.is_empty() {
             return SignatureError::NoKeys;
         }
-        SignatureError::AlgorithmMismatch { expected, actual: quoted(jwt.algorithm()) }
+        SignatureError::AlgorithmMismatch { expected, actual: quoted_or_empty(jwt.algorithm()) }
     }
 }
 

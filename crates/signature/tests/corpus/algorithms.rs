@@ -122,7 +122,9 @@ fn misnamed() -> Vec<Attack> {
     vec![
         named("ES384 in small letters", EXACT, "es384").finds(unknown),
         named("ES384 with a blank behind it", EXACT, "ES384 ").finds(unknown),
-        named("an empty algorithm", EXACT, "").finds(unknown),
+        attack("an empty algorithm", EXACT, good().algorithm("").signed())
+            .other_algorithm("\"\"", "ES384")
+            .finds(unknown),
         named("ES512", "RFC 7518 §3.4: P-521 is not supported here", "ES512").finds(unknown),
         named("ES256K", "RFC 8812 §3.2: secp256k1 is not supported here", "ES256K").finds(unknown),
         named("RS1", "RFC 8725 §3.2: SHA-1 is broken", "RS1").finds(&["weak-algorithm"]),

@@ -29,7 +29,7 @@ fn of_forms() -> Vec<Attack> {
         for_others("another audience", r#"["ext1"]"#, &to("ext1")),
         for_others("two other audiences", r#"["a","b"]"#, "another audience (`a` and `b`)"),
         for_others("an empty list of audiences", "[]", "an empty audience"),
-        for_others("an audience that is an empty text", r#""""#, &to("")),
+        for_others("an audience that is an empty text", r#""""#, &to("\"\"")),
         for_others("an audience that begins alike", r#""moehaha2""#, &to("moehaha2")),
         for_others("an audience below", r#""moehaha.team""#, &to("moehaha.team")),
         for_others("an audience with a capital", r#""Moehaha""#, &to("Moehaha")),
@@ -77,7 +77,7 @@ fn of_issuers() -> Vec<Attack> {
             r#""https://itsyou.online""#,
             "https://itsyou.online",
         ),
-        issued("an empty issuer", r#""""#, ""),
+        issued("an empty issuer", r#""""#, "\"\""),
         mistyped("a list of issuers", r#"["itsyouonline","other"]"#),
         mistyped("an issuer that is null", "null"),
         attack("no issuer", WHY, good().with(json!({ "iss": null })).signed()).refused(

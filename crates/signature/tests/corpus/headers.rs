@@ -87,7 +87,7 @@ fn naming_unknown_keys() -> Vec<Attack> {
             "2026-11`, and the signature is right. `",
             "2026-11\\u{60}, and the signature is right. \\u{60}",
         ),
-        unknown("a key whose name is empty", "", ""),
+        unknown("a key whose name is empty", "", "\"\""),
         unknown("a key whose name is almost right", "2026-11 ", "2026-11 "),
     ]
 }

@@ -3,7 +3,11 @@
 use core::fmt;
 
 use super::Refusal;
-use crate::{OrganizationId, jwt::Algorithm, text::quoted};
+use crate::{
+    OrganizationId,
+    jwt::Algorithm,
+    text::{quoted, quoted_or_empty},
+};
 
 impl fmt::Display for Refusal {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -12,7 +16,7 @@ impl fmt::Display for Refusal {
             Self::SignatureInvalid(error) => return error.fmt(formatter),
             Self::IssuerMismatch { expected, found } => other_issuer(expected, found.as_deref()),
             Self::OtherType { found } => {
-                format!("its type is `{}` (`typ`), not an access token's", quoted(found))
+                format!("its type is `{}` (`typ`), not an access token's", quoted_or_empty(found))
             }
             Self::Expired => return formatter.write_str("the token has expired"),
             Self::NoExpiry => return formatter.write_str("the token does not say when it expires"),
@@ -45,14 +49,14 @@ const REFRESH_TOKEN_INSIDE: &str =
 
 fn other_algorithm(expected: &[Algorithm], found: &str) -> String {
     let names: Vec<_> = expected.iter().map(|one| one.name()).collect();
-    let (found, names) = (quoted(found), names.join(" or "));
+    let (found, names) = (quoted_or_empty(found), names.join(" or "));
     format!("the token names the algorithm `{found}`, not {names}")
 }
 
 fn other_issuer(expected: &str, found: Option<&str>) -> String {
     let expected = quoted(expected);
     match found {
-        Some(found) => format!("issued by `{}`, not by {expected}", quoted(found)),
+        Some(found) => format!("issued by `{}`, not by {expected}", quoted_or_empty(found)),
         None => format!("the token does not say that it was issued by {expected}"),
     }
 }
@@ -61,7 +65,7 @@ fn other_audience(organization: &OrganizationId, found: &[String]) -> String {
     let audience = match found {
         [] => "an empty audience".to_owned(),
         some => {
-            let names = some.iter().map(|one| format!("`{}`", quoted(one)));
+            let names = some.iter().map(|one| format!("`{}`", quoted_or_empty(one)));
             format!("another audience ({})", in_words(names))
         }
     };
