@@ -32,7 +32,9 @@ fn a_key_of_ones_own_checks_the_signature_and_opens_no_door() {
 
         from_files(&browser, &mint, &token).await;
         what_a_person_changed_is_seen(&browser, &world, stage.browser().await.as_ref()).await;
-        assert_eq!(browser.traffic().await.complaints, Vec::<String>::new());
+        let traffic = browser.traffic().await;
+        assert!(traffic.requests.is_empty(), "somebody is asked: {:?}", traffic.requests);
+        assert_eq!(traffic.complaints, Vec::<String>::new());
     });
 }
 

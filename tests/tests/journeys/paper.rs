@@ -1,7 +1,7 @@
 //! The page on paper.
 
 use serde_json::json;
-use tests::{Browser, Medium, World, claims_of, journey};
+use tests::{Browser, Medium, Scheme, World, claims_of, journey};
 
 /// Nobody is there to answer the browser's own dialog.
 const PRINTER: &str = "
@@ -26,7 +26,9 @@ fn on_paper_is_everything_that_is_known_about_the_token_and_no_button() {
         assert_eq!(browser.script("return window.printed").await, json!(1));
 
         let token = browser.token().await;
+        browser.screen(A4_WIDTH, A4_HEIGHT, Scheme::Dark).await;
         everything_is_on_paper(&browser, &token).await;
+        browser.picture("paper").await;
         browser.has_no("button", "Copy").await;
         browser.medium(Medium::Screen).await;
         browser.find("button", "Copy").await;
@@ -40,8 +42,13 @@ fn on_paper_is_everything_that_is_known_about_the_token_and_no_button() {
         browser.paste("Token", &token).await;
         browser.sees("yes, by the API's key").await;
         everything_is_on_paper(&browser, &token).await;
+        browser.picture("paper-inspect").await;
     });
 }
+
+/// In CSS pixels, with narrow margins.
+const A4_WIDTH: u32 = 720;
+const A4_HEIGHT: u32 = 1050;
 
 async fn everything_is_on_paper(browser: &Browser, token: &str) {
     browser.script("dispatchEvent(new Event('beforeprint'))").await;
