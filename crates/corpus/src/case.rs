@@ -32,7 +32,7 @@ pub struct Case {
     /// Whose API it is.
     pub organization: String,
     /// By how many seconds clocks may differ.
-    #[serde(default, skip_serializing_if = "is_zero")]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub leeway: u64,
     /// When it is judged, in seconds.
     pub now: u64,
@@ -40,9 +40,8 @@ pub struct Case {
     pub expected: Observed,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
-const fn is_zero(seconds: &u64) -> bool {
-    *seconds == 0
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 /// A text, which may be too long to be written out.
