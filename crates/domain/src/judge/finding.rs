@@ -208,8 +208,12 @@ fn key_in_header(jwt: &UntrustedJwt) -> Option<String> {
 /// The last word of a scope says what it opens: `organization:owner` opens the administration, but
 /// `organization:owner:cockpit` nothing beyond the Cockpit.
 fn powerful_scope(claims: &Claims) -> Option<String> {
+    /// What follows here is somebody's name, whatever it is.
+    const NAMES: [&str; 4] = ["user:memberof:", "user:organizations:", "user:ownerof:", "["];
     let mut scopes = claims.scope.iter().filter(|scope| {
-        scope.rsplit([':', '.', '/']).next().is_some_and(|last| matches!(last, "owner" | "admin"))
+        let last = scope.rsplit([':', '.', '/']).next();
+        last.is_some_and(|last| matches!(last, "owner" | "admin"))
+            && !NAMES.iter().any(|start| scope.starts_with(start))
     });
     let scope = quoted(scopes.next()?);
     Some(format!("the scope `{scope}` opens administration, not only the API"))

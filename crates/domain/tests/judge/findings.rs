@@ -136,9 +136,15 @@ fn scopes_that_open_administration() {
             )],
         );
     }
-    for scope in
-        ["organization:owner:cockpit", "user:ownerof:email:a@b", "user:memberof:admins", "owners"]
-    {
+    for scope in [
+        "organization:owner:cockpit",
+        "user:ownerof:email:a@b",
+        "user:memberof:admins",
+        "owners",
+        "user:memberof:acme.admin",
+        "user:memberof:owner",
+        "user:organizations:acme.owner",
+    ] {
         check(r#"["user:memberof:moehaha"]"#, &format!(r#"["{scope}"]"#), &[]);
     }
 }

@@ -166,7 +166,7 @@ const THREE_OPINIONS: &[(&str, [&str; 3])] = &[
         [
             "Accepted by moehaha until 2000",
             "Accepted by moehaha until 2000",
-            "Refused by moehaha: the token names neither a person nor an organization",
+            "Refused by moehaha: the token names both a person and an organization",
         ],
     ),
     (
@@ -310,4 +310,17 @@ fn reasons_are_the_cockpits_words() {
         judge(&jwt, &SignatureState::Valid, &by(ProfileName::Strict), UnixTime::from_seconds(1000));
     let refusal = verdict.refusal().unwrap();
     assert_eq!((refusal.code(), refusal.reason().code()), ("other-type", "malformed"));
+}
+
+#[test]
+fn a_token_that_names_both_is_nobodys_for_certain() {
+    let payload = r#"{"iss":"itsyouonline","username":"bob","globalid":"moehaha","aud":["moehaha"],"exp":2000}"#;
+    let profile = Profile { name: ProfileName::Strict, ..profile() };
+    let verdict =
+        judge(&token_with(payload), &SignatureState::Valid, &profile, UnixTime::from_seconds(1000));
+    let refusal = verdict.refusal().unwrap();
+    assert_eq!((refusal.code(), refusal.reason().code()), ("ambiguous", "not-authorized"));
+    assert_eq!(refusal.hint(), "Generate a token of your own, or the organization's.");
+    let kind = verdict.checks.iter().find(|check| check.name == CheckName::Kind).unwrap();
+    assert_eq!(kind.found, "a person's and an organization's at once");
 }

@@ -55,6 +55,10 @@ impl Case<'_> {
             TokenKind::Person => Examined::new("a person's access token", EXPECTED),
             TokenKind::Organization => Examined::new("an organization's access token", EXPECTED),
             TokenKind::IdToken => Examined::new("an ID token", EXPECTED).refused(Refusal::IdToken),
+            TokenKind::Unknown if self.claims.username.is_some() => {
+                Examined::new("a person's and an organization's at once", EXPECTED)
+                    .refused(Refusal::Ambiguous)
+            }
             TokenKind::Unknown => {
                 Examined::new("neither a person's nor an organization's", EXPECTED)
                     .refused(Refusal::Nameless)

@@ -28,6 +28,7 @@ impl Refusal {
             Self::MemberBelowOnly { organization, .. } => return not_upwards(organization),
             Self::MembershipMissing { organization } => return with_membership(organization),
             Self::NeitherForNorMember { organization } => return with_either(organization),
+            Self::Ambiguous => "Generate a token of your own, or the organization's.",
             Self::RefreshTokenInside => {
                 "Take a narrower copy of it, which has no refresh token, or generate a token that is \
                  not refreshable."

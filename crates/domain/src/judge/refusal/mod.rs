@@ -85,6 +85,8 @@ pub enum Refusal {
     },
     /// The token names neither a person nor an organization.
     Nameless,
+    /// The token names both a person and an organization.
+    Ambiguous,
     /// Whoever gets hold of the token can renew it.
     RefreshTokenInside,
 }
@@ -124,6 +126,7 @@ impl Refusal {
             Self::MembershipMissing { .. } => "membership-missing",
             Self::NeitherForNorMember { .. } => "neither-for-nor-member",
             Self::Nameless => "nameless",
+            Self::Ambiguous => "ambiguous",
             Self::RefreshTokenInside => "refresh-token-inside",
         }
     }
@@ -146,7 +149,8 @@ impl Refusal {
             | Self::MemberBelowOnly { .. }
             | Self::MembershipMissing { .. }
             | Self::NeitherForNorMember { .. }
-            | Self::Nameless => Reason::NotAuthorized,
+            | Self::Nameless
+            | Self::Ambiguous => Reason::NotAuthorized,
         }
     }
 }

@@ -36,6 +36,7 @@ impl fmt::Display for Refusal {
             }
             Self::NeitherForNorMember { organization } => neither(organization),
             Self::Nameless => return formatter.write_str(NAMELESS),
+            Self::Ambiguous => return formatter.write_str(AMBIGUOUS),
             Self::RefreshTokenInside => return formatter.write_str(REFRESH_TOKEN_INSIDE),
         };
         formatter.write_str(&composed)
@@ -44,6 +45,7 @@ impl fmt::Display for Refusal {
 
 const ID_TOKEN: &str = "it is an ID token, which says who you are but not what you may do";
 const NAMELESS: &str = "the token names neither a person nor an organization";
+const AMBIGUOUS: &str = "the token names both a person and an organization";
 const REFRESH_TOKEN_INSIDE: &str =
     "a refresh token is inside, so whoever gets the token can renew it";
 
