@@ -54,8 +54,10 @@ pub(crate) fn is_deceptive(character: char) -> bool {
     character.is_control()
         || matches!(
             character,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
+                | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+                | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}'
         )
 }
 
@@ -156,6 +158,7 @@ mod tests {
     fn quoting_shows_what_hides() {
         assert_eq!(quoted("a\u{202e}b\n"), "a\\u{202e}b\\u{a}");
         assert_eq!(quoted("zero\u{200b}width"), "zero\\u{200b}width");
+        assert_eq!(quoted("filler\u{3164}tag\u{e0100}"), "filler\\u{3164}tag\\u{e0100}");
         assert_eq!(quoted(&"x".repeat(81)), format!("{}…", "x".repeat(80)));
         assert_eq!(shown("1234567890123", 12), "123456789012…");
         assert_eq!(quoted("Zoë 漢"), "Zoë 漢");

@@ -63,10 +63,14 @@ impl Component for Root {
 
     fn create(context: &Context<Self>) -> Self {
         let Opening { stand, shell } = context.props();
-        let (flow, later) = stand.take();
+        let (flow, mut later) = stand.take();
         shell.mailbox.connect(&context.link().callback(|message| message));
         let place = place::named();
         place::entitle(place);
+        // What is told of a sign-in that is not under way belongs to the other place.
+        if place == Place::Inspect && matches!(flow, Flow::Idle { .. }) {
+            later.clear();
+        }
         Self {
             shell: Rc::clone(shell),
             flow,
@@ -80,10 +84,10 @@ impl Component for Root {
     }
 
     fn update(&mut self, _context: &Context<Self>, message: Message) -> bool {
-        // By these the verdict turns while the person does something else.
+        // By these the verdict turns while the person does something else. Who types a name hears it.
         let turns = matches!(
             message,
-            Message::LensChanged(_)
+            Message::LensChanged(LensChange::Profile(_) | LensChange::Reset)
                 | Message::Happened(Event::SignatureChecked { .. })
                 | Message::Inspected(InspectEvent::SignatureChecked { .. })
         );
@@ -124,14 +128,31 @@ impl Component for Root {
 }
 
 fn callbacks(mailbox: &Mailbox) -> Callbacks {
-    let reader = mailbox.clone();
+    // A file counts until something is put in its place, however long it takes to read.
+    let latest = Rc::new(Cell::new(0_u32));
+    let next = |latest: &Cell<u32>| {
+        latest.set(latest.get().wrapping_add(1));
+        latest.get()
+    };
+    let (reader, reads) = (mailbox.clone(), Rc::clone(&latest));
     let read = move |files| {
         let (reader, reading) = (reader.clone(), files::text_of(&files));
-        spawn_local(async move { reader.post(reading.await) });
+        let (reads, number) = (Rc::clone(&reads), next(&reads));
+        spawn_local(async move {
+            let text = reading.await;
+            if reads.get() == number {
+                reader.post(text);
+            }
+        });
+    };
+    let reader = mailbox.clone();
+    let inspect = move |event| {
+        next(&latest);
+        reader.post(Message::Inspected(event));
     };
     Callbacks {
         event: mailbox.posts(Message::Happened),
-        inspect: mailbox.posts(Message::Inspected),
+        inspect: Callback::from(inspect),
         lens: mailbox.posts(Message::LensChanged),
         settings_wanted: mailbox.posts(|()| Message::SettingsWanted),
         files: Callback::from(read),
@@ -154,6 +175,7 @@ impl Root {
 
     fn step(&mut self, event: Event) {
         let before = self.flow.name();
+        let in_time = matches!(event, Event::Woken);
         let flow = mem::take(&mut self.flow);
         let (flow, later) = self.shell.step(flow, event, self.settings.known.ready());
         self.flow = flow;
@@ -161,8 +183,10 @@ impl Root {
             live::clear();
         }
         // What happens to the sign-in is told everywhere, but does not take the focus from elsewhere.
+        // That a token ends is told where it is seen: elsewhere it would be said of another.
         let shown = self.place == Place::Generate;
-        self.later.extend(later.into_iter().filter(|later| shown || later.is_announcement()));
+        let told = |later: &Later| shown || !in_time && later.is_announcement();
+        self.later.extend(later.into_iter().filter(told));
     }
 
     fn inspect(&mut self, event: InspectEvent) {

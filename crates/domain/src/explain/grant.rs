@@ -95,7 +95,7 @@ fn compared(name: &str, standing: Standing, reason: String) -> Compared {
 /// The identity server says nothing when it leaves out a membership that does not exist.
 fn why_dropped(scope: &str, granted: &[String]) -> String {
     let Some(organization) = membership(scope) else {
-        return "not granted: you may have left it out when you consented".to_owned();
+        return "not granted; whoever is asked to consent can leave it out".to_owned();
     };
     let below: Vec<_> = granted
         .iter()
@@ -152,7 +152,7 @@ mod tests {
         assert_eq!(
             lines(&["user:email", member], &[member, ""]),
             [
-                "user:email dropped not granted: you may have left it out when you consented",
+                "user:email dropped not granted; whoever is asked to consent can leave it out",
                 "user:memberof:moehaha granted ",
             ]
         );

@@ -3,8 +3,8 @@
 use crate::{
     UnixTime,
     explain::duration,
-    jwt::{Algorithm, Claims, UntrustedJwt},
-    text::quoted,
+    jwt::{Algorithm, Claims, TokenKind, UntrustedJwt},
+    text::{quoted, quoted_or_empty},
 };
 
 /// Something worth knowing about a token.
@@ -33,6 +33,8 @@ pub enum FindingName {
     PowerfulScope,
     /// Who the person is, written into the scope list.
     PersonalData,
+    /// An ID token (`OpenID` Connect Core §2).
+    IdToken,
     /// The token does not say when it ends.
     NoExpiry,
     /// The token is valid for very long.
@@ -56,13 +58,14 @@ pub enum Weight {
 
 impl FindingName {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::WeakAlgorithm,
         Self::UnusualAlgorithm,
         Self::KeyInHeader,
         Self::RefreshToken,
         Self::PowerfulScope,
         Self::PersonalData,
+        Self::IdToken,
         Self::NoExpiry,
         Self::LongLife,
         Self::NoAudience,
@@ -78,6 +81,7 @@ impl FindingName {
             Self::RefreshToken => "refresh-token",
             Self::PowerfulScope => "powerful-scope",
             Self::PersonalData => "personal-data",
+            Self::IdToken => "id-token",
             Self::NoExpiry => "no-expiry",
             Self::LongLife => "long-life",
             Self::NoAudience => "no-audience",
@@ -89,9 +93,11 @@ impl FindingName {
     pub const fn weight(self) -> Weight {
         match self {
             Self::WeakAlgorithm | Self::PowerfulScope | Self::NoExpiry => Weight::Danger,
-            Self::KeyInHeader | Self::RefreshToken | Self::PersonalData | Self::LongLife => {
-                Weight::Caution
-            }
+            Self::KeyInHeader
+            | Self::RefreshToken
+            | Self::PersonalData
+            | Self::IdToken
+            | Self::LongLife => Weight::Caution,
             Self::UnusualAlgorithm | Self::NoAudience | Self::NoIssuedAt => Weight::Note,
         }
     }
@@ -108,9 +114,10 @@ impl FindingName {
             }
             Self::PowerfulScope => "Ask for no more than the API needs.",
             Self::PersonalData => {
-                "Whoever gets the token can read it; leave the `user:` scopes out that the API does \
-                 not need."
+                "Whoever gets the token can read it; leave out scopes like `user:name` that the API \
+                 does not need."
             }
+            Self::IdToken => "Use an access token for an API: leave `openid` out of the scope.",
             Self::NoExpiry => "Ask for a token with an end.",
             Self::LongLife => "Ask for a shorter validity when you generate the next one.",
             Self::NoAudience => "Name the audience when you generate the next one.",
@@ -156,6 +163,7 @@ fn reason(name: FindingName, jwt: &UntrustedJwt, now: UnixTime) -> Option<String
         }),
         FindingName::PowerfulScope => powerful_scope(claims),
         FindingName::PersonalData => personal_data(claims),
+        FindingName::IdToken => id_token(jwt),
         FindingName::NoExpiry => claims
             .expires_at
             .is_none()
@@ -188,8 +196,9 @@ fn weak_algorithm(name: &str) -> Option<String> {
 
 fn unusual_algorithm(name: &str) -> Option<String> {
     let known = Algorithm::parse(name).is_ok() || weak_algorithm(name).is_some();
-    (!known)
-        .then(|| format!("its algorithm, {}, is none that this program can check", quoted(name)))
+    (!known).then(|| {
+        format!("its algorithm, {}, is none that this program can check", quoted_or_empty(name))
+    })
 }
 
 /// Members that name or hold keys (RFC 7515 §4.1.2 to 4.1.6). Whoever made the token chose them.
@@ -217,6 +226,13 @@ fn powerful_scope(claims: &Claims) -> Option<String> {
     });
     let scope = quoted(scopes.next()?);
     Some(format!("the scope `{scope}` opens administration, not only the API"))
+}
+
+/// Some APIs take it by mistake.
+fn id_token(jwt: &UntrustedJwt) -> Option<String> {
+    let says_access = jwt.token_type().is_some_and(|name| name.ends_with("at+jwt"));
+    (jwt.peek_claims().kind() == TokenKind::IdToken && !says_access)
+        .then(|| "it is an ID token: it says who somebody is, not what they may do".to_owned())
 }
 
 /// With `store_info` the server writes entries like `[user:name]:Bob Builder` into the scope list.

@@ -76,9 +76,13 @@ fn algorithms_that_prove_nothing() {
 
 #[test]
 fn algorithms_that_are_not_known_here() {
-    for (alg, shown) in
-        [("ES512", "ES512"), ("es384", "es384"), ("H", "H"), ("a\u{202e}b", "a\\u{202e}b")]
-    {
+    for (alg, shown) in [
+        ("ES512", "ES512"),
+        ("es384", "es384"),
+        ("H", "H"),
+        ("", "\"\""),
+        ("a\u{202e}b", "a\\u{202e}b"),
+    ] {
         check_header(
             &format!(r#"{{"alg":"{alg}"}}"#),
             &[&format!(
@@ -154,7 +158,7 @@ fn personal_data_in_the_scope_list() {
     let sentence = |count: &str| {
         format!(
             "caution personal-data: personal data stands in the scope list ({count}) / Whoever gets \
-             the token can read it; leave the `user:` scopes out that the API does not need."
+             the token can read it; leave out scopes like `user:name` that the API does not need."
         )
     };
     let scope = r#"["user:memberof:moehaha"]"#;
@@ -200,6 +204,17 @@ fn a_life_without_end_or_of_a_day() {
         r#""exp":44201"#,
         &[&format!("caution long-life: it is still valid for 12 hours / {remedy}"), age],
     );
+}
+
+#[test]
+fn an_id_token() {
+    let payload = r#"{"sub":"bob","aud":"moehaha","iat":900,"exp":4500}"#;
+    let sentence = "caution id-token: it is an ID token: it says who somebody is, not what they may \
+                    do / Use an access token for an API: leave `openid` out of the scope.";
+    assert_eq!(lines(&found(payload)), [sentence]);
+    // What says of itself that it is an access token (RFC 9068 §2.1) need not have a scope.
+    let says_so = token(r#"{"alg":"ES384","typ":"at+jwt"}"#, payload);
+    assert_eq!(findings(&says_so, UnixTime::from_seconds(1000)), []);
 }
 
 #[test]

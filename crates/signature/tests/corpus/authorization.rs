@@ -118,14 +118,16 @@ fn of_other_kinds() -> Vec<Attack> {
         "username": null, "scope": null, "azp": null, "sub": "bob", "aud": "portal",
     }));
     vec![
-        unauthorized("an ID token for the API", WHY, id_token)("id-token", sentence),
+        unauthorized("an ID token for the API", WHY, id_token)("id-token", sentence)
+            .finds(&["id-token"]),
         attack("an ID token for its client", WHY, elsewhere.signed())
             .refused("id-token", sentence)
             .refused_by(
                 DOCUMENTED,
                 "neither-for-nor-member",
                 "the token is neither for moehaha nor says that you are a member of it",
-            ),
+            )
+            .finds(&["id-token"]),
         unauthorized("a token of nobody", "it names whom it is about", nameless)(
             "nameless",
             "the token names neither a person nor an organization",

@@ -4,7 +4,11 @@ mod files;
 mod keys;
 mod paste;
 
-use domain::inspect::{InspectEvent, InspectNotice, Inspection};
+use domain::{
+    TimeLeft,
+    inspect::{InspectEvent, InspectNotice, Inspection},
+    jwt::UntrustedJwt,
+};
 use yew::{Html, html};
 
 use super::{
@@ -73,10 +77,19 @@ fn result(page: &Page<'_>) -> Html {
     html! {
         <>
             { report::verdict(&subject, page) }
+            { anew(page, subject.jwt).unwrap_or_default() }
             { card::view("token-title", "The token", parts) }
             { report::details(&subject, page) }
         </>
     }
+}
+
+/// The way to a new token, once this one has ended.
+fn anew(page: &Page<'_>, jwt: &UntrustedJwt) -> Option<Html> {
+    let end = jwt.peek_claims().expires_at;
+    (TimeLeft::until(end, page.moment.now) == TimeLeft::Over).then(|| {
+        html! { <p class="buttons"><a class="button" data-kind="primary" href="#">{ "Generate a token" }</a></p> }
+    })
 }
 
 /// What one can do, as long as nothing is there to be told.

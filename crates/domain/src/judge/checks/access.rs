@@ -5,7 +5,7 @@ use crate::{
     Scope,
     judge::{Outcome, Refusal},
     jwt::TokenKind,
-    text::quoted,
+    text::{quoted, quoted_or_empty},
 };
 
 impl Case<'_> {
@@ -32,16 +32,14 @@ impl Case<'_> {
         let audience = self.claims.audience.as_deref().unwrap_or_default();
         let found = match audience {
             [] => "nobody".to_owned(),
-            some => quoted(&some.join(", ")),
+            some => quoted_or_empty(&some.join(", ")),
         };
-        Examined::new(found, expected).refused_if(!self.is_audience(), || {
-            match self.claims.kind() {
-                TokenKind::IdToken => Refusal::IdToken,
-                TokenKind::Person | TokenKind::Organization | TokenKind::Unknown => {
-                    Refusal::AudienceMismatch {
-                        organization: organization.clone(),
-                        found: audience.to_vec(),
-                    }
+        Examined::new(found, expected).refused_if(!self.is_audience(), || match self.token_kind() {
+            TokenKind::IdToken => Refusal::IdToken,
+            TokenKind::Person | TokenKind::Organization | TokenKind::Unknown => {
+                Refusal::AudienceMismatch {
+                    organization: organization.clone(),
+                    found: audience.to_vec(),
                 }
             }
         })
@@ -102,7 +100,7 @@ impl Case<'_> {
 
     fn why_not_authorized(&self) -> Refusal {
         let organization = self.profile.organization.clone();
-        match self.claims.kind() {
+        match self.token_kind() {
             TokenKind::IdToken => Refusal::IdToken,
             TokenKind::Organization => Refusal::OtherOrganization {
                 organization,

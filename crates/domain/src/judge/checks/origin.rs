@@ -4,14 +4,14 @@ use super::{Case, Examined};
 use crate::{
     judge::{Outcome, Refusal, SignatureState},
     jwt::TokenKind,
-    text::quoted,
+    text::{quoted, quoted_or_empty},
 };
 
 impl Case<'_> {
     pub(super) fn issuer(&self) -> Examined {
         let found = self.claims.issuer.as_deref();
         let expected = &self.profile.issuer;
-        Examined::new(found.map_or("none".to_owned(), quoted), expected).refused_if(
+        Examined::new(found.map_or("none".to_owned(), quoted_or_empty), expected).refused_if(
             found != Some(expected),
             || Refusal::IssuerMismatch {
                 expected: expected.clone(),
@@ -25,7 +25,7 @@ impl Case<'_> {
         let expected = &self.profile.algorithms;
         let pinned = expected.iter().any(|one| one.name() == found);
         let names: Vec<_> = expected.iter().map(|one| one.name()).collect();
-        Examined::new(quoted(found), names.join(" or ")).refused_if(!pinned, || {
+        Examined::new(quoted_or_empty(found), names.join(" or ")).refused_if(!pinned, || {
             Refusal::AlgorithmMismatch { expected: expected.clone(), found: found.to_owned() }
         })
     }
@@ -51,7 +51,7 @@ impl Case<'_> {
             return Examined::new(found, EXPECTED)
                 .refused(Refusal::OtherType { found: other.to_owned() });
         }
-        match self.claims.kind() {
+        match self.token_kind() {
             TokenKind::Person => Examined::new("a person's access token", EXPECTED),
             TokenKind::Organization => Examined::new("an organization's access token", EXPECTED),
             TokenKind::IdToken => Examined::new("an ID token", EXPECTED).refused(Refusal::IdToken),
@@ -65,6 +65,20 @@ impl Case<'_> {
             }
         }
     }
+
+    /// Whose token it is. What says of itself that it is an access token is no ID token.
+    pub(super) fn token_kind(&self) -> TokenKind {
+        match self.claims.kind() {
+            TokenKind::IdToken if self.jwt.token_type().is_some_and(is_named_access_token) => {
+                TokenKind::Unknown
+            }
+            kind => kind,
+        }
+    }
+}
+
+fn is_named_access_token(name: &str) -> bool {
+    is_access_token(name) && !name.eq_ignore_ascii_case("JWT")
 }
 
 /// `JWT` says nothing, `at+jwt` says access token (RFC 9068 §2.1); both may stand as a media type.

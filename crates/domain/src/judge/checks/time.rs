@@ -39,9 +39,12 @@ impl Case<'_> {
         if ahead > self.profile.leeway {
             Examined::new(format!("valid in {}", duration(ahead)), expected)
                 .refused(Refusal::NotYetValid)
+        } else if ahead > 0 {
+            let ahead = duration(ahead);
+            Examined::new(format!("valid in {ahead}, which may be the clocks"), expected)
         } else {
-            let ago = duration(self.now.seconds_since(beginning));
-            Examined::new(format!("valid since {ago}"), expected)
+            let already = duration(self.now.seconds_since(beginning));
+            Examined::new(format!("valid for {already} already"), expected)
         }
     }
 
@@ -52,9 +55,10 @@ impl Case<'_> {
         let Some(end) = self.claims.expires_at else {
             return Examined::new("without end", EXPECTED).outcome(Outcome::NotApplicable);
         };
+        let left = end.seconds_since(self.now);
         let (beginning, at_least) = match self.claims.issued_at {
             Some(beginning) => (beginning, ""),
-            None if end <= self.now => {
+            None if left <= LONGEST_SECONDS => {
                 return Examined::new("unknown", EXPECTED).outcome(Outcome::NotApplicable);
             }
             None => (self.now, "at least "),
