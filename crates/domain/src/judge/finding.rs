@@ -230,8 +230,7 @@ fn powerful_scope(claims: &Claims) -> Option<String> {
 
 /// Some APIs take it by mistake.
 fn id_token(jwt: &UntrustedJwt) -> Option<String> {
-    let says_access = jwt.token_type().is_some_and(|name| name.ends_with("at+jwt"));
-    (jwt.peek_claims().kind() == TokenKind::IdToken && !says_access)
+    (jwt.kind() == TokenKind::IdToken)
         .then(|| "it is an ID token: it says who somebody is, not what they may do".to_owned())
 }
 

@@ -5,7 +5,7 @@ use core::fmt;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Map, Value};
 
-use super::{Claims, CompactJwt, JwtError, Part, PartFault, indented, json};
+use super::{Claims, CompactJwt, JwtError, Part, PartFault, TokenKind, indented, json};
 use crate::text::quoted;
 
 /// A well-formed token that anybody may have made. Its contents can be peeked at, to show them or to
@@ -74,6 +74,23 @@ impl UntrustedJwt {
     /// What the header says that the token is, `typ` (RFC 7519 §5.1).
     pub fn token_type(&self) -> Option<&str> {
         text(&self.header, "typ")
+    }
+
+    /// Whether the header says that it is an access token (RFC 9068 §2.1).
+    pub fn says_access_token(&self) -> bool {
+        self.token_type().is_some_and(|name| {
+            let name = name.strip_prefix("application/").unwrap_or(name);
+            name.eq_ignore_ascii_case("at+jwt")
+        })
+    }
+
+    /// Whose token it is. What says of itself that it is an access token is no ID token, whatever
+    /// its claims look like.
+    pub fn kind(&self) -> TokenKind {
+        match self.claims.kind() {
+            TokenKind::IdToken if self.says_access_token() => TokenKind::Unknown,
+            kind => kind,
+        }
     }
 
     /// What is signed: header and payload with the dot between them.

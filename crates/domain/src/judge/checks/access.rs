@@ -34,7 +34,7 @@ impl Case<'_> {
             [] => "nobody".to_owned(),
             some => quoted_or_empty(&some.join(", ")),
         };
-        Examined::new(found, expected).refused_if(!self.is_audience(), || match self.token_kind() {
+        Examined::new(found, expected).refused_if(!self.is_audience(), || match self.jwt.kind() {
             TokenKind::IdToken => Refusal::IdToken,
             TokenKind::Person | TokenKind::Organization | TokenKind::Unknown => {
                 Refusal::AudienceMismatch {
@@ -100,7 +100,7 @@ impl Case<'_> {
 
     fn why_not_authorized(&self) -> Refusal {
         let organization = self.profile.organization.clone();
-        match self.token_kind() {
+        match self.jwt.kind() {
             TokenKind::IdToken => Refusal::IdToken,
             TokenKind::Organization => Refusal::OtherOrganization {
                 organization,

@@ -46,12 +46,13 @@ impl Case<'_> {
     /// type.
     pub(super) fn kind(&self) -> Examined {
         const EXPECTED: &str = "an access token";
-        if let Some(other) = self.jwt.token_type().filter(|name| !is_access_token(name)) {
+        let other = self.jwt.token_type().filter(|name| !says_only_jwt(name));
+        if let Some(other) = other.filter(|_| !self.jwt.says_access_token()) {
             let found = format!("the type {}", quoted(other));
             return Examined::new(found, EXPECTED)
                 .refused(Refusal::OtherType { found: other.to_owned() });
         }
-        match self.token_kind() {
+        match self.jwt.kind() {
             TokenKind::Person => Examined::new("a person's access token", EXPECTED),
             TokenKind::Organization => Examined::new("an organization's access token", EXPECTED),
             TokenKind::IdToken => Examined::new("an ID token", EXPECTED).refused(Refusal::IdToken),
@@ -65,24 +66,9 @@ impl Case<'_> {
             }
         }
     }
-
-    /// Whose token it is. What says of itself that it is an access token is no ID token.
-    pub(super) fn token_kind(&self) -> TokenKind {
-        match self.claims.kind() {
-            TokenKind::IdToken if self.jwt.token_type().is_some_and(is_named_access_token) => {
-                TokenKind::Unknown
-            }
-            kind => kind,
-        }
-    }
 }
 
-fn is_named_access_token(name: &str) -> bool {
-    is_access_token(name) && !name.eq_ignore_ascii_case("JWT")
-}
-
-/// `JWT` says nothing, `at+jwt` says access token (RFC 9068 §2.1); both may stand as a media type.
-fn is_access_token(name: &str) -> bool {
-    let name = name.strip_prefix("application/").unwrap_or(name);
-    ["JWT", "at+jwt"].iter().any(|known| known.eq_ignore_ascii_case(name))
+/// `JWT` says nothing of what kind it is (RFC 7519 §5.1); it may stand as a media type.
+fn says_only_jwt(name: &str) -> bool {
+    name.strip_prefix("application/").unwrap_or(name).eq_ignore_ascii_case("JWT")
 }
