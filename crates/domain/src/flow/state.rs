@@ -4,7 +4,7 @@ use crate::{
     OnBehalfOf, Transaction, UnixTime, Wish,
     api::{Grant, PageConfig, TokenResponse},
     flow::{CopyFormat, Failure, Form, FormErrors},
-    judge::{SignatureState, Signatures, Unchecked},
+    judge::{SignatureState, Signatures},
     jwt::{JwtError, UntrustedJwt},
 };
 
@@ -232,7 +232,7 @@ impl HeldToken {
         let TokenResponse { token, asked, granted } = response;
         let jwt = UntrustedJwt::parse(token)?;
         let told = TimeLeft::until(jwt.peek_claims().expires_at, now);
-        let signature = SignatureState::NotChecked(Unchecked::Pending);
+        let signature = SignatureState::PENDING;
         Ok(Self { jwt, wish, asked, granted, signature, told, origin: None })
     }
 

@@ -13,8 +13,6 @@ use crate::{
     text::sentence,
 };
 
-const PENDING: SignatureState = SignatureState::NotChecked(Unchecked::Pending);
-
 type Next = (Inspection, Vec<InspectEffect>);
 
 /// The inspection after an event, and what is to be done. What turns by it is said.
@@ -96,7 +94,7 @@ fn file_refused(before: Inspection, fault: FileFault) -> Next {
 
 /// Has the token's signature checked with the API's keys; without the settings there are none yet.
 fn look_at_api(mut inspection: Inspection, env: &Env<'_>) -> Next {
-    let jwt = inspection.jwt().filter(|_| inspection.signatures.by_api == PENDING);
+    let jwt = inspection.jwt().filter(|_| inspection.signatures.by_api == SignatureState::PENDING);
     let (Some(jwt), Some(config)) = (jwt, env.config) else {
         return (inspection, vec![]);
     };
@@ -128,7 +126,7 @@ fn begin(
     match SignatureCheck::begin(jwt, keys) {
         Ok(check) => {
             let effect = InspectEffect::CheckSignature(Box::new(check), by);
-            (PENDING, vec![effect])
+            (SignatureState::PENDING, vec![effect])
         }
         Err(known) => (known, vec![]),
     }
@@ -148,7 +146,7 @@ fn checked(
         KeySource::Api => Some(by_api),
         KeySource::Given { edition: of_keys } => by_given.as_mut().filter(|_| of_keys == edition),
     };
-    if let Some(asked) = asked.filter(|known| is_of_now && **known == PENDING) {
+    if let Some(asked) = asked.filter(|known| is_of_now && **known == SignatureState::PENDING) {
         *asked = state;
     }
     (inspection, vec![])

@@ -1,8 +1,6 @@
 //! Everything there is to say about a token.
 
-use super::{
-    Answers, Finding, Outcome, Profile, SignatureState, Unchecked, Verdict, findings, judge,
-};
+use super::{Answers, Finding, Outcome, Profile, SignatureState, Verdict, findings, judge};
 use crate::{UnixTime, jwt::UntrustedJwt};
 
 /// What is known about a token's signature, and by whose keys. Only the API's own count for what the
@@ -29,7 +27,7 @@ pub struct Report {
 impl Signatures {
     /// Nobody has looked yet.
     pub const fn pending() -> Self {
-        Self { by_api: SignatureState::NotChecked(Unchecked::Pending), by_given: None }
+        Self { by_api: SignatureState::PENDING, by_given: None }
     }
 
     /// The answer for the person: by the keys they gave or, without any, by the API's.

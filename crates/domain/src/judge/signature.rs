@@ -28,6 +28,11 @@ pub enum Unchecked {
     NotSupported(Algorithm),
 }
 
+impl SignatureState {
+    /// The check is under way, or waits for the keys.
+    pub const PENDING: Self = Self::NotChecked(Unchecked::Pending);
+}
+
 impl From<Result<(), SignatureError>> for SignatureState {
     fn from(result: Result<(), SignatureError>) -> Self {
         match result {

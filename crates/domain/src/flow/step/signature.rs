@@ -5,16 +5,14 @@ use crate::{
         Effect, Flow, HeldToken,
         step::{Env, Next},
     },
-    judge::{SignatureState, Unchecked},
+    judge::SignatureState,
     jwt::CompactJwt,
     key::SignatureCheck,
 };
 
-const PENDING: SignatureState = SignatureState::NotChecked(Unchecked::Pending);
-
 /// Without the settings there are no keys yet: the check follows when they come.
 pub(super) fn look_at_signature((mut flow, mut effects): Next, env: &Env<'_>) -> Next {
-    let held = flow.held_mut().filter(|token| token.signature == PENDING);
+    let held = flow.held_mut().filter(|token| token.signature == SignatureState::PENDING);
     if let (Some(token), Some(config)) = (held, env.config) {
         match SignatureCheck::begin(&token.jwt, &config.public_keys()) {
             Ok(check) => effects.push(Effect::CheckSignature(Box::new(check))),
@@ -31,8 +29,9 @@ pub(super) fn settings_arrived(flow: Flow, env: &Env<'_>) -> Next {
 /// An answer that nobody waits for means nothing: above all about a token that is not on the page any
 /// more.
 pub(super) fn signature_checked(mut flow: Flow, of: &CompactJwt, state: SignatureState) -> Next {
-    let is_asked =
-        |token: &&mut HeldToken| token.signature == PENDING && token.jwt.compact().is_same_as(of);
+    let is_asked = |token: &&mut HeldToken| {
+        token.signature == SignatureState::PENDING && token.jwt.compact().is_same_as(of)
+    };
     if let Some(token) = flow.held_mut().filter(is_asked) {
         token.signature = state;
     }
