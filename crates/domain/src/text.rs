@@ -1,5 +1,10 @@
 //! What the parsers share: separating comma lists and quoting foreign text in a sentence.
 
+/// Text that was pasted or read from a file, without white space and byte order mark around it.
+pub(crate) fn trimmed(text: &str) -> &str {
+    text.trim_matches(|character: char| character.is_whitespace() || character == '\u{feff}')
+}
+
 /// The parts of a comma-separated list, trimmed, empty ones left out: how ItsYou.online reads its
 /// lists of scopes and audiences.
 pub(crate) fn comma_parts(list: &str) -> impl Iterator<Item = &str> {

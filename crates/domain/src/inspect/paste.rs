@@ -6,6 +6,7 @@ use core::fmt;
 use crate::{
     inspect::torn::{Found, next_beginning},
     jwt::{JwtError, UntrustedJwt},
+    text::trimmed,
 };
 
 /// Why there is no token in a text.
@@ -42,7 +43,7 @@ pub fn token_in(text: &str) -> Result<UntrustedJwt, PasteError> {
     if text.len() > LONGEST {
         return Err(PasteError::TooLong);
     }
-    let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let text = trimmed(text);
     if let Ok(jwt) = UntrustedJwt::parse(text) {
         return Ok(jwt);
     }
@@ -84,7 +85,7 @@ fn is_json_serialization(text: &str) -> bool {
 
 /// Whether a text is rather keys than a token: PEM, or JSON with a `kty` (RFC 7517 §4.1).
 pub(super) fn looks_like_keys(text: &str) -> bool {
-    let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let text = trimmed(text);
     text.starts_with("-----BEGIN ") || text.starts_with(['{', '[']) && text.contains("\"kty\"")
 }
 

@@ -2,8 +2,11 @@
 
 use serde_json::{Map, Value};
 
-use super::{KeySet, KeysError, PublicKey, PublicKeyError, jwk, pem, public_key::trimmed};
-use crate::{jwt::json, text::quoted};
+use super::{KeySet, KeysError, PublicKey, PublicKeyError, jwk, pem};
+use crate::{
+    jwt::json,
+    text::{quoted, trimmed},
+};
 
 /// Far more than an identity server publishes.
 const LONGEST: usize = 256 * 1024;

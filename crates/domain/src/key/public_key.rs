@@ -3,7 +3,7 @@
 use core::fmt;
 
 use super::{Key, PublicKeyError, jwk, pem, spki};
-use crate::{api::Jwk, jwt::Algorithm};
+use crate::{api::Jwk, jwt::Algorithm, text::trimmed};
 
 /// A public key that is for one algorithm and no other (RFC 8725 §3.1). Whether its point lies on
 /// its curve is for the platform's cryptography to say.
@@ -220,9 +220,4 @@ impl fmt::Debug for PublicKey {
             .field("key_id", &self.key_id)
             .finish_non_exhaustive()
     }
-}
-
-/// Without what editors and clipboards leave around a text.
-pub(super) fn trimmed(text: &str) -> &str {
-    text.trim_matches(|character: char| character.is_whitespace() || character == '\u{feff}')
 }
