@@ -1,5 +1,7 @@
 //! What the person does with a token, and what time does to it.
 
+use core::mem;
+
 use crate::flow::{
     CopyFormat, CopyText, Effect, Flow, FocusTarget, Form, HeldToken, Notice, TimeLeft,
     step::{Env, Next, answer::wake_up, signature::look_at_signature},
@@ -75,14 +77,13 @@ pub(super) fn origin_requested(flow: Flow, env: &Env<'_>) -> Next {
 /// Each turn in the token's time is told once.
 pub(super) fn woken(flow: Flow, env: &Env<'_>) -> Next {
     let Flow::Holding { mut token, notice } = flow else { return (flow, vec![]) };
-    let before = token.told;
-    token.told = TimeLeft::until(token.jwt.peek_claims().expires_at, env.now);
-    let wake: Vec<_> = wake_up(&token, env).into_iter().collect();
-    let turned = token.told != before;
+    let left = TimeLeft::until(token.jwt.peek_claims().expires_at, env.now);
+    let turned = mem::replace(&mut token.told, left) != left;
+    let wake = wake_up(&token, env).into_iter().collect();
     let holding = Flow::Holding { token, notice };
-    match holding.held().map(|token| token.told) {
-        Some(TimeLeft::Short) if turned => noticed(holding, Notice::ExpiresSoon, wake),
-        Some(TimeLeft::Over) if turned => noticed(holding, Notice::Expired, wake),
-        Some(_) | None => (holding, wake),
+    match left {
+        TimeLeft::Short if turned => noticed(holding, Notice::ExpiresSoon, wake),
+        TimeLeft::Over if turned => noticed(holding, Notice::Expired, wake),
+        TimeLeft::Ample | TimeLeft::Short | TimeLeft::Over => (holding, wake),
     }
 }
