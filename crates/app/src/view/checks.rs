@@ -9,8 +9,8 @@ use yew::{Html, html};
 use super::{Page, card, entry::Entry, lens, mark::Mark, prose, report::Subject, verdict};
 
 pub(super) fn view(subject: &Subject<'_>, page: &Page<'_>) -> Html {
-    let profile = page.profile();
-    let judged = subject.report.verdict.as_ref().zip(profile.as_ref());
+    let profile = subject.profile.as_ref();
+    let judged = subject.report.verdict.as_ref().zip(profile);
     let checks = judged.map(|(judged, profile)| {
         let headline = verdict::headline_of(judged, &profile.organization, page.moment);
         html! {

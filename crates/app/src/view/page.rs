@@ -109,9 +109,14 @@ impl Page<'_> {
         self.settings.ready().map(|config| self.lens.profile(config))
     }
 
-    /// Judges a token by them.
-    pub(super) fn report(&self, jwt: &UntrustedJwt, signatures: &Signatures) -> Report {
-        (self.judge)(jwt, signatures, self.profile().as_ref(), self.moment.now)
+    /// Judges a token now.
+    pub(super) fn report(
+        &self,
+        jwt: &UntrustedJwt,
+        signatures: &Signatures,
+        profile: Option<&Profile>,
+    ) -> Report {
+        (self.judge)(jwt, signatures, profile, self.moment.now)
     }
 }
 

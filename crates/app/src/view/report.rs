@@ -5,7 +5,7 @@ use domain::{
     CopyFormat, HeldToken, Notice,
     api::Grant,
     inspect::{InspectEvent, InspectNotice, Inspection},
-    judge::{Report, Signatures},
+    judge::{Profile, Report, Signatures},
     jwt::UntrustedJwt,
 };
 use yew::{Callback, Html, MouseEvent, html};
@@ -16,6 +16,8 @@ use super::{Page, checks, claims, findings, grant, timeline, verdict};
 pub(super) struct Subject<'a> {
     pub(super) jwt: &'a UntrustedJwt,
     pub(super) signatures: Signatures,
+    /// By which rules it is judged, once the settings are here.
+    pub(super) profile: Option<Profile>,
     pub(super) report: Report,
     /// What was asked for and what was granted, where this page asked.
     pub(super) grants: Option<(&'a Grant, &'a Grant)>,
@@ -28,11 +30,12 @@ pub(super) struct Subject<'a> {
 impl<'a> Subject<'a> {
     /// The token that the sign-in brought.
     pub(super) fn held(held: &'a HeldToken, said: Option<Notice>, page: &Page<'_>) -> Self {
-        let signatures = held.signatures();
+        let (signatures, profile) = (held.signatures(), page.profile());
         Self {
             jwt: &held.jwt,
-            report: page.report(&held.jwt, &signatures),
+            report: page.report(&held.jwt, &signatures, profile.as_ref()),
             signatures,
+            profile,
             grants: Some((&held.asked, &held.granted)),
             on_copy: page.on(|| domain::Event::CopyRequested(CopyFormat::Claims)),
             copied: said.filter(|said| is_about_claims(*said)),
@@ -47,10 +50,12 @@ impl<'a> Subject<'a> {
             Some(InspectNotice::CopyRefused) => Some(Notice::CopyRefused(CopyFormat::Claims)),
             Some(InspectNotice::KeysRead) | None => None,
         };
+        let profile = page.profile();
         Some(Self {
             jwt,
             signatures: inspection.signatures.clone(),
-            report: page.report(jwt, &inspection.signatures),
+            report: page.report(jwt, &inspection.signatures, profile.as_ref()),
+            profile,
             grants: None,
             on_copy: page.on_inspect(|| InspectEvent::CopyRequested),
             copied,

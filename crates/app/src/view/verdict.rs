@@ -51,7 +51,7 @@ pub(super) fn headline_of(
 pub(super) fn view(subject: &Subject<'_>, page: &Page<'_>) -> Html {
     let Told { state, mark, headline, hint, caveat } = told(subject, page);
     let end = subject.jwt.peek_claims().expires_at;
-    let leeway = page.profile().map_or(0, |profile| profile.leeway);
+    let leeway = subject.profile.as_ref().map_or(0, |profile| profile.leeway);
     html! {
         <section class="verdict" data-state={state} aria-labelledby="verdict">
             <h2 id="verdict" class="verdict-sentence" tabindex="-1">
@@ -76,7 +76,7 @@ struct Told {
 }
 
 fn told(subject: &Subject<'_>, page: &Page<'_>) -> Told {
-    match (&subject.report.verdict, page.profile()) {
+    match (&subject.report.verdict, &subject.profile) {
         (Some(verdict), Some(profile)) => judged(subject, verdict, &profile.organization, page),
         _ => untold(subject),
     }
