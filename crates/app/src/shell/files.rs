@@ -1,5 +1,7 @@
 //! Files that the person chose or dropped.
 
+use std::{cell::Cell, rc::Rc};
+
 use domain::inspect::{FileFault, PastedText};
 use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
@@ -31,6 +33,29 @@ fn file_of(files: &FileList) -> Result<File, FileFault> {
     }
     let file = files.get(0).ok_or(FileFault::Unreadable)?;
     if file.size() > LARGEST { Err(FileFault::TooLarge) } else { Ok(file) }
+}
+
+/// The files that are being read, of which only the last counts, and none once something else was
+/// put in its place, however long the reading takes.
+#[derive(Clone, Default)]
+pub struct Readings(Rc<Cell<u32>>);
+
+impl Readings {
+    /// Begins with the next one; all others are given up.
+    pub fn begin(&self) -> u32 {
+        self.0.set(self.0.get().wrapping_add(1));
+        self.0.get()
+    }
+
+    /// Gives up whatever is being read.
+    pub fn give_up(&self) {
+        self.begin();
+    }
+
+    /// Whether the reading that began with this number still counts.
+    pub fn is_latest(&self, number: u32) -> bool {
+        self.0.get() == number
+    }
 }
 
 /// Where the style sheet sees that a file hangs over the page.
@@ -80,4 +105,20 @@ fn holds_files(dragged: &DataTransfer) -> bool {
 
 fn root() -> Option<Element> {
     document()?.document_element()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Readings;
+
+    #[test]
+    fn only_the_last_file_counts_and_none_after_something_else() {
+        let readings = Readings::default();
+        let first = readings.begin();
+        assert!(readings.is_latest(first));
+        let second = readings.clone().begin();
+        assert!(!readings.is_latest(first) && readings.is_latest(second));
+        readings.give_up();
+        assert!(!readings.is_latest(second));
+    }
 }

@@ -13,7 +13,8 @@ use yew::{Callback, Component, Context, Html, Properties};
 use super::{
     clock,
     effects::{Later, Shell},
-    files, focus, live,
+    files::{self, Readings},
+    focus, live,
     mailbox::{Mailbox, Message},
     place, print,
     settings::AskedSettings,
@@ -128,26 +129,21 @@ impl Component for Root {
 }
 
 fn callbacks(mailbox: &Mailbox) -> Callbacks {
-    // A file counts until something is put in its place, however long it takes to read.
-    let latest = Rc::new(Cell::new(0_u32));
-    let next = |latest: &Cell<u32>| {
-        latest.set(latest.get().wrapping_add(1));
-        latest.get()
-    };
-    let (reader, reads) = (mailbox.clone(), Rc::clone(&latest));
+    let (files, reader) = (Readings::default(), mailbox.clone());
+    let readings = files.clone();
     let read = move |files| {
         let (reader, reading) = (reader.clone(), files::text_of(&files));
-        let (reads, number) = (Rc::clone(&reads), next(&reads));
+        let (readings, number) = (readings.clone(), readings.begin());
         spawn_local(async move {
             let text = reading.await;
-            if reads.get() == number {
+            if readings.is_latest(number) {
                 reader.post(text);
             }
         });
     };
     let reader = mailbox.clone();
     let inspect = move |event| {
-        next(&latest);
+        files.give_up();
         reader.post(Message::Inspected(event));
     };
     Callbacks {
