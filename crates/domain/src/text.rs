@@ -40,6 +40,17 @@ pub fn shown(text: &str, longest: usize) -> String {
     shown
 }
 
+/// What a sentence can list: after the third the rest is only counted.
+pub(crate) fn first_few(mut names: Vec<String>) -> Vec<String> {
+    const MOST: usize = 3;
+    let others = names.len().saturating_sub(MOST);
+    names.truncate(MOST);
+    if others > 0 {
+        names.push(format!("{others} more"));
+    }
+    names
+}
+
 /// An error's text as a sentence: with a capital letter and a full stop. Our errors begin with a
 /// letter of ASCII; the tables for all others would be a fortieth of the page.
 pub fn sentence(text: &str) -> String {

@@ -3,7 +3,7 @@
 use core::fmt;
 
 use super::PublicKeyError;
-use crate::jwt::PartFault;
+use crate::{jwt::PartFault, text::first_few};
 
 /// Why a text that should hold public keys cannot be used. Whoever gave it is to blame.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,7 +86,8 @@ impl fmt::Display for KeysError {
             Self::Json(fault) => write!(formatter, "the JSON of the keys {fault}"),
             Self::NoKeys => formatter.write_str("the set of keys is empty"),
             Self::NoneUsable { skipped } => {
-                write!(formatter, "none of the keys can be used: {}", skipped.join("; "))
+                let skipped = first_few(skipped.clone()).join("; ");
+                write!(formatter, "none of the keys can be used: {skipped}")
             }
             Self::Key { position: Some(position), error } => {
                 write!(formatter, "key {position}: {error}")

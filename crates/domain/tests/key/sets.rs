@@ -135,6 +135,16 @@ fn a_single_key_is_not_passed_over() {
 }
 
 #[test]
+fn a_sentence_does_not_list_a_hundred_keys() {
+    let unusable = jwk(0, &json!({ "crv": "P-521" }));
+    let set = json!({ "keys": vec![unusable; 100] });
+    let one = "the public key is of the kind P-521, not P-384, P-256, RSA or Ed25519";
+    let sentence =
+        format!("none of the keys can be used: key 1: {one}; key 2: {one}; key 3: {one}; 97 more");
+    refused(&set.to_string(), "keys-none-usable", &sentence);
+}
+
+#[test]
 fn a_private_key_in_a_set_is_a_mistake_and_never_passed_over() {
     let secret = json!({ "kty": "oct", "k": "AAAA", "use": "enc" });
     let set = json!({ "keys": [jwk(0, &json!({})), secret] });

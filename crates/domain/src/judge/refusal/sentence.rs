@@ -6,7 +6,7 @@ use super::Refusal;
 use crate::{
     OrganizationId,
     jwt::Algorithm,
-    text::{quoted, quoted_or_empty},
+    text::{first_few, quoted, quoted_or_empty},
 };
 
 impl fmt::Display for Refusal {
@@ -90,13 +90,7 @@ fn neither(organization: &OrganizationId) -> String {
 
 /// `a`, `a and b`, `a, b and c`; after the third the rest is only counted.
 fn in_words(names: impl Iterator<Item = String>) -> String {
-    const MOST: usize = 3;
-    let mut names: Vec<String> = names.collect();
-    let others = names.len().saturating_sub(MOST);
-    names.truncate(MOST);
-    if others > 0 {
-        names.push(format!("{others} more"));
-    }
+    let mut names = first_few(names.collect());
     let last = names.pop().unwrap_or_default();
     if names.is_empty() { last } else { format!("{} and {last}", names.join(", ")) }
 }
