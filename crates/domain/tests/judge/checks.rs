@@ -207,6 +207,25 @@ fn the_beginning_of_a_token() {
 }
 
 #[test]
+fn a_beginning_within_the_difference_of_clocks_is_told_as_such() {
+    let lenient = Profile { leeway: 60, ..profile() };
+    for (times, expected) in [
+        (r#""nbf":1000"#, "pass: valid for 0 seconds already / a beginning that lies behind"),
+        (
+            r#""nbf":1060"#,
+            "pass: valid in 1 minute, which may be the clocks / a beginning that lies behind",
+        ),
+        (
+            r#""nbf":1061"#,
+            "fail: valid in 61 seconds / a beginning that lies behind / Wait a moment, and check \
+             the clock of this device.",
+        ),
+    ] {
+        checked(&lenient, &format!("{{{times}}}"), CheckName::NotBefore, expected);
+    }
+}
+
+#[test]
 fn the_audience_of_a_token() {
     let strict = by(ProfileName::Strict);
     let advice = "Generate a token with the audience moehaha.";
