@@ -1,72 +1,17 @@
 //! What the log says of a request, and what it never says.
 
-use std::{
-    io,
-    sync::{Arc, Mutex},
-};
-
 use axum::{body::Body, http::Request};
 use serde_json::json;
-use tracing::subscriber::DefaultGuard;
-use tracing_subscriber::fmt::MakeWriter;
 
-use crate::support::{Bench, MEMBER, SECRET, exchange, now, page_request, verifier};
-
-/// Everything that this thread logs, on the finest level.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Log {
-    fn start() -> (Self, DefaultGuard) {
-        let log = Self::default();
-        let subscriber = tracing_subscriber::fmt()
-            .json()
-            .flatten_event(true)
-            .with_max_level(tracing::Level::TRACE)
-            .with_writer(log.clone())
-            .finish();
-        (log, tracing::subscriber::set_default(subscriber))
-    }
-
-    fn text(&self) -> String {
-        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
-    }
-
-    /// The lines of this crate.
-    fn lines(&self) -> Vec<serde_json::Value> {
-        let lines = self.text();
-        let lines = lines.lines().map(|line| serde_json::from_str(line).unwrap());
-        lines
-            .filter(|line: &serde_json::Value| {
-                line["target"].as_str().unwrap().starts_with("proxy")
-            })
-            .collect()
-    }
-}
-
-impl io::Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl MakeWriter<'_> for Log {
-    type Writer = Self;
-
-    fn make_writer(&self) -> Self {
-        self.clone()
-    }
-}
+use crate::{
+    captured::Log,
+    support::{Bench, MEMBER, SECRET, exchange, now, page_request, verifier},
+};
 
 #[tokio::test]
 async fn a_request_is_one_line_with_the_name_that_the_answer_has() {
     let bench = Bench::new().await;
-    let (log, _guard) = Log::start();
+    let log = Log::start();
     let seen = bench.get("/api/config?canary-query").await;
     let lines = log.lines();
     assert_eq!(lines.len(), 1, "{lines:?}");
@@ -81,7 +26,7 @@ async fn a_request_is_one_line_with_the_name_that_the_answer_has() {
 #[tokio::test]
 async fn a_refusal_is_one_line_with_its_code() {
     let bench = Bench::new().await;
-    let (log, _guard) = Log::start();
+    let log = Log::start();
     bench.post(&json!({})).await;
     let lines = log.lines();
     assert_eq!(lines.len(), 1, "{lines:?}");
@@ -95,7 +40,7 @@ async fn what_the_operator_can_mend_is_told_with_its_cause() {
     bench.identity.faults().set(demo::Fault::InternalError);
     let verifier = verifier(1);
     let code = bench.code("bob", MEMBER, &verifier).await;
-    let (log, _guard) = Log::start();
+    let log = Log::start();
     bench.post(&exchange(&code, &verifier, MEMBER)).await;
     let lines = log.lines();
     assert_eq!(lines.len(), 1, "{lines:?}");
@@ -109,7 +54,7 @@ async fn a_wrong_client_secret_is_no_longer_invisible() {
         settings.insert("COCKPIT_JWT_CLIENT_SECRET", "another".to_owned());
     })
     .await;
-    let (log, _guard) = Log::start();
+    let log = Log::start();
     for _ in 0..2 {
         assert_eq!(bench.token_for("bob", MEMBER).await.json()["code"], "code-refused");
     }
@@ -124,7 +69,7 @@ async fn a_wrong_client_secret_is_no_longer_invisible() {
 async fn an_old_code_is_no_reason_to_doubt_a_secret_that_has_worked() {
     let bench = Bench::new().await;
     assert_eq!(bench.token_for("bob", MEMBER).await.status, 200);
-    let (log, _guard) = Log::start();
+    let log = Log::start();
     bench.post(&exchange("a-code", &verifier(1), MEMBER)).await;
     let lines = log.lines();
     assert_eq!((&lines[0]["level"], &lines[0]["code"]), (&json!("INFO"), &json!("code-refused")));
@@ -133,7 +78,7 @@ async fn an_old_code_is_no_reason_to_doubt_a_secret_that_has_worked() {
 #[tokio::test]
 async fn an_organization_token_is_audited_by_its_hash() {
     let bench = Bench::new().await;
-    let (log, _guard) = Log::start();
+    let log = Log::start();
     let body = json!({"grant": "organization", "audience": ["moehaha"]});
     let before = now();
     let answer = bench.post_as(&bench.signed(|_| {}), &body).await;
@@ -154,7 +99,7 @@ async fn an_organization_token_is_audited_by_its_hash() {
 async fn renewing_and_narrowing_is_a_line_each_without_a_token() {
     let bench = Bench::new().await;
     let wide = bench.refreshable("bob", MEMBER).await;
-    let (log, _guard) = Log::start();
+    let log = Log::start();
     let mut tokens = vec![wide.clone()];
     for (path, body, code) in [
         ("/api/token/refresh", json!({}), None),
@@ -184,7 +129,7 @@ async fn renewing_and_narrowing_is_a_line_each_without_a_token() {
 #[tokio::test]
 async fn no_secret_token_code_or_verifier_is_in_it() {
     let bench = Bench::new().await;
-    let (log, _guard) = Log::start();
+    let log = Log::start();
     let verifier = verifier(1);
     let code = bench.code("bob", MEMBER, &verifier).await;
     let own = bench.post(&exchange(&code, &verifier, MEMBER)).await.json()["token"].clone();

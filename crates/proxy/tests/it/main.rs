@@ -1,6 +1,7 @@
 //! The proxy in process, with the demo identity server behind it: one file per route or rule.
 
 mod authorization_code;
+mod captured;
 mod configuration;
 mod configured_keys;
 mod derive;

@@ -56,6 +56,7 @@ impl Bench {
 
     /// `change` changes the proxy's settings, by environment variable.
     pub(crate) async fn with(change: impl FnOnce(&mut Settings)) -> Self {
+        crate::captured::install();
         let (behind, seconds) = (Arc::new(AtomicU64::new(0)), demo::system_clock());
         let clock = behind.clone();
         let identity = Identity::new(IdentityOptions {
