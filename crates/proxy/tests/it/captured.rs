@@ -1,6 +1,6 @@
 //! What a test's own thread logs, captured.
 
-use std::{cell::RefCell, io, sync::Once};
+use std::{cell::RefCell, io, sync::Once, thread::LocalKey};
 
 use tracing_subscriber::fmt::MakeWriter;
 
@@ -10,18 +10,20 @@ thread_local! {
 }
 
 /// Listens until it is dropped to everything that this thread logs, on the finest level.
-pub(crate) struct Log(());
+pub(crate) struct Log {
+    heard: &'static LocalKey<RefCell<Option<Vec<u8>>>>,
+}
 
 impl Log {
     pub(crate) fn start() -> Self {
         install();
         HEARD.set(Some(Vec::new()));
-        Self(())
+        Self { heard: &HEARD }
     }
 
     /// The lines of this crate.
     pub(crate) fn lines(&self) -> Vec<serde_json::Value> {
-        let heard = HEARD.with_borrow(|heard| heard.clone().unwrap());
+        let heard = self.heard.with_borrow(|heard| heard.clone().unwrap());
         let heard = String::from_utf8(heard).unwrap();
         let lines = heard.lines().map(|line| serde_json::from_str(line).unwrap());
         let own = |line: &serde_json::Value| line["target"].as_str().unwrap().starts_with("proxy");
@@ -31,7 +33,7 @@ impl Log {
 
 impl Drop for Log {
     fn drop(&mut self) {
-        HEARD.set(None);
+        self.heard.set(None);
     }
 }
 
