@@ -9,7 +9,7 @@ pub(crate) async fn serve(file: &Path) -> Result<(), Failure> {
     let config = proxy::Config::load(file)?;
     logging::start(config.log());
     for remark in config.remarks() {
-        tracing::warn!(remark, "the configuration holds something that is not used");
+        tracing::warn!(remark, "the configuration holds something that may surprise");
     }
     let stop = stop::asked()?;
     let remedy = "choose another one with the setting `listen`";

@@ -52,6 +52,9 @@ pub struct PageConfig {
     pub scopes: Vec<Scope>,
     /// Addresses to which the identity server may send the person back.
     pub redirect_uris: Vec<RedirectUri>,
+    /// Origins of other sites whose pages embed the widget.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub embedding_origins: Vec<String>,
     /// Whether members get the organization's own token.
     pub organization_tokens: OrganizationTokens,
     /// Audiences allowed in the organization's token.

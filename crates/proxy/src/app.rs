@@ -65,11 +65,12 @@ impl App {
 pub fn router(config: Config) -> Router {
     let base = config.site.base_path.as_str().to_owned();
     let folder = config.site.page.clone();
+    let embedding = Origins::new(&config.site.embedding_origins);
     let security = security_headers(&config);
     let observer = Observer::new(format!("{base}/api/openapi.json"));
     let mut router = api_routes(&base, Arc::new(App::new(config)));
     router = match folder {
-        Some(folder) => with_page(router, &base, &folder, &security),
+        Some(folder) => with_page(router, &base, page_files(&folder, &security, embedding)),
         None => router.fallback(routes::not_found),
     };
     router
@@ -94,12 +95,16 @@ fn api_routes(base: &str, app: Arc<App>) -> Router {
         .with_state(app)
 }
 
-/// The page at the base path; without the slash at its end its relative addresses would not work.
-fn with_page(router: Router, base: &str, folder: &Path, security: &SecurityHeaders) -> Router {
-    let files = Router::new()
+fn page_files(folder: &Path, security: &SecurityHeaders, embedding: Origins) -> Router {
+    Router::new()
         .fallback(page::serve)
         .with_state(page::files(folder))
-        .layer(from_fn_with_state(security.clone(), page::page_policy));
+        .layer(from_fn_with_state(embedding, origin::share_files))
+        .layer(from_fn_with_state(security.clone(), page::page_policy))
+}
+
+/// The page at the base path; without the slash at its end its relative addresses would not work.
+fn with_page(router: Router, base: &str, files: Router) -> Router {
     if base.is_empty() {
         return router.fallback_service(files);
     }
@@ -113,7 +118,7 @@ fn security_headers(config: &Config) -> SecurityHeaders {
     let transport =
         if config.site.public_url.is_https() { Transport::Https } else { Transport::Http };
     let api = config.api.as_ref().and_then(|api| origin_of(&api.base));
-    SecurityHeaders::new(transport, api.as_slice())
+    SecurityHeaders::new(transport, api.as_slice(), &config.site.embedding_origins)
 }
 
 fn origin_of(address: &str) -> Option<String> {

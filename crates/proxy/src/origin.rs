@@ -12,7 +12,7 @@ use domain::api::REQUEST_HEADER;
 
 use crate::problem::Refused;
 
-/// The origins from which pages may call.
+/// The origins whose pages may call, or may load files.
 #[derive(Debug, Clone)]
 pub(crate) struct Origins(Arc<[String]>);
 
@@ -54,15 +54,36 @@ pub(crate) async fn cors(State(origins): State<Origins>, request: Request, next:
         (false, _) => next.run(request).await,
     };
     let headers = response.headers_mut();
-    headers.append(header::VARY, HeaderValue::from_static("origin"));
-    if let Some(origin) = origin {
-        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+    if origin.is_some() {
         headers.insert(
             header::ACCESS_CONTROL_EXPOSE_HEADERS,
             HeaderValue::from_static("etag, retry-after, x-request-id"),
         );
     }
+    allow(headers, origin);
     response
+}
+
+/// Lets the listed pages load files: browsers fetch modules by CORS. Nothing is asked before, since
+/// reading a file needs no header of its own.
+pub(crate) async fn share_files(
+    State(origins): State<Origins>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let origin = origins.allowed(request.headers()).cloned();
+    let mut response = next.run(request).await;
+    allow(response.headers_mut(), origin);
+    response
+}
+
+/// Says who may read an answer; a cache must know, also of one that nobody else may read, that
+/// others get another.
+fn allow(headers: &mut HeaderMap, origin: Option<HeaderValue>) {
+    headers.append(header::VARY, HeaderValue::from_static("origin"));
+    if let Some(origin) = origin {
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+    }
 }
 
 fn is_preflight(request: &Request) -> bool {
@@ -111,7 +132,8 @@ impl From<OriginError> for Refused {
                 StatusCode::FORBIDDEN,
                 "origin-not-allowed",
                 "the page's origin is not one from which this service may be used",
-                "whoever runs the service can add the origin to `allowed_origins`",
+                "whoever runs the service can add the origin to `allowed_origins`, or to \
+                 `embedding_origins` if the page embeds the widget",
             ),
         }
     }

@@ -12,7 +12,13 @@ use axum::{
 use tower::ServiceExt as _;
 use tower_http::services::ServeDir;
 
-use crate::{routes, security_headers::SecurityHeaders};
+use crate::{
+    routes,
+    security_headers::{self, SecurityHeaders},
+};
+
+/// The page to which the identity server sends a popup back.
+pub(crate) const CALLBACK_PAGE: &str = "callback.html";
 
 /// The methods that files are read with.
 const READING: HeaderValue = HeaderValue::from_static("GET, HEAD");
@@ -66,14 +72,18 @@ pub(crate) async fn with_slash(uri: Uri) -> impl IntoResponse {
     )
 }
 
-/// Puts the page's policy on its files.
+/// Puts the page's policy on its files. The callback page alone keeps the window that has opened it.
 pub(crate) async fn page_policy(
     State(security): State<SecurityHeaders>,
     request: Request,
     next: Next,
 ) -> Response {
+    let is_callback = request.uri().path().strip_prefix('/') == Some(CALLBACK_PAGE);
     let mut response = next.run(request).await;
     security.add_page_policy(response.headers_mut());
+    if is_callback {
+        security_headers::keep_opener(response.headers_mut());
+    }
     response
 }
 
@@ -108,6 +118,12 @@ mod tests {
             ("/index.html", false),
             ("/icon.svg", false),
             ("/apple-touch-icon.png", false),
+            ("/cockpit-jwt-0123456789abcdef.js", true),
+            ("/callback-0123456789abcdef.js", true),
+            ("/cockpit-jwt.js", false),
+            ("/cockpit-jwt.d.ts", false),
+            ("/callback.html", false),
+            ("/custom-elements.json", false),
             ("/a-0123456789abcdef/plain.js", false),
         ] {
             assert_eq!(has_hash(path), hashed, "{path}");

@@ -9,6 +9,8 @@ const PERMISSIONS: &str = "accelerometer=(), camera=(), display-capture=(), geol
     gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=(), \
     clipboard-read=(), clipboard-write=(self)";
 
+const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+
 /// Policy of everything that is no page: nothing may be loaded, nobody may frame it.
 const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'";
 
@@ -21,12 +23,12 @@ pub(crate) struct SecurityHeaders {
 
 impl SecurityHeaders {
     /// `https` tells whether people reach the service by https; `connect_to` are the origins, besides
-    /// its own, to which the page may send requests.
-    pub(crate) fn new(reached_by: Transport, connect_to: &[String]) -> Self {
+    /// its own, to which the page may send requests; `framed_by` those whose pages may frame it.
+    pub(crate) fn new(reached_by: Transport, connect_to: &[String], framed_by: &[String]) -> Self {
         let mut everywhere = vec![
             (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
             (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
-            (named("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
+            (OPENER_POLICY, HeaderValue::from_static("same-origin")),
             (named("permissions-policy"), HeaderValue::from_static(PERMISSIONS)),
         ];
         if reached_by == Transport::Https {
@@ -34,16 +36,16 @@ impl SecurityHeaders {
             everywhere.push((header::STRICT_TRANSPORT_SECURITY, year));
         }
         // Origins are checked when the configuration is read: visible ASCII without `;`.
-        let page_policy = HeaderValue::from_str(&page_policy(connect_to))
+        let page_policy = HeaderValue::from_str(&page_policy(connect_to, framed_by))
             .unwrap_or_else(|_| HeaderValue::from_static(NOTHING));
         Self { everywhere, page_policy }
     }
 
-    /// Adds the headers to an answer. A policy that is already there stays.
+    /// Adds the headers to an answer. What is already there stays.
     pub(crate) fn add_to(&self, response: &mut Response) {
         let headers = response.headers_mut();
         for (name, value) in &self.everywhere {
-            headers.insert(name.clone(), value.clone());
+            headers.entry(name).or_insert_with(|| value.clone());
         }
         headers
             .entry(header::CONTENT_SECURITY_POLICY)
@@ -54,6 +56,12 @@ impl SecurityHeaders {
     pub(crate) fn add_page_policy(&self, headers: &mut HeaderMap) {
         headers.insert(header::CONTENT_SECURITY_POLICY, self.page_policy.clone());
     }
+}
+
+/// Lets an answer keep its window's opener. A popup on its way back hands the code over to the page
+/// that has opened it, which may be another origin's.
+pub(crate) fn keep_opener(headers: &mut HeaderMap) {
+    headers.insert(OPENER_POLICY, HeaderValue::from_static("unsafe-none"));
 }
 
 /// How people reach the service.
@@ -69,12 +77,13 @@ fn named(name: &'static str) -> HeaderName {
 
 /// The page has only external scripts and styles, navigates to the identity server instead of
 /// sending it requests, and sends no form.
-fn page_policy(connect_to: &[String]) -> String {
+fn page_policy(connect_to: &[String], framed_by: &[String]) -> String {
     let connect = connect_to.iter().fold("'self'".to_owned(), |list, origin| list + " " + origin);
+    let ancestors = if framed_by.is_empty() { "'none'".to_owned() } else { framed_by.join(" ") };
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
          img-src 'self' data:; connect-src {connect}; form-action 'none'; base-uri 'none'; \
-         frame-ancestors 'none'; require-trusted-types-for 'script'"
+         frame-ancestors {ancestors}; require-trusted-types-for 'script'"
     )
 }
 
@@ -85,10 +94,16 @@ mod tests {
     #[test]
     fn the_page_may_reach_its_own_origin_and_the_api() {
         assert_eq!(
-            page_policy(&["https://api.example".to_owned()]),
+            page_policy(&["https://api.example".to_owned()], &[]),
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
              img-src 'self' data:; connect-src 'self' https://api.example; form-action 'none'; \
              base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
         );
+    }
+
+    #[test]
+    fn pages_that_embed_may_frame() {
+        let policy = page_policy(&[], &["https://a.example", "https://b.example"].map(Into::into));
+        assert!(policy.contains("; frame-ancestors https://a.example https://b.example;"));
     }
 }

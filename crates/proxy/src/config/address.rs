@@ -3,7 +3,7 @@
 use std::fmt;
 
 use domain::{is_loopback, quoted_address};
-use url::Url;
+use url::{Host, Url};
 
 /// The address of a server or page: `https`, or `http` on the own machine; no user information,
 /// query or fragment.
@@ -22,6 +22,9 @@ impl WebAddress {
             "http" if is_loopback(url.authority()) => {}
             "http" => return Err(error(Reason::Insecure)),
             _ => return Err(error(Reason::NotAnAddress)),
+        }
+        if !is_spelled_out(&url) {
+            return Err(error(Reason::Host));
         }
         if url.query().is_some() || url.fragment().is_some() {
             return Err(error(Reason::QueryOrFragment));
@@ -50,6 +53,17 @@ impl WebAddress {
 
     pub(crate) fn is_https(&self) -> bool {
         self.0.scheme() == "https"
+    }
+}
+
+/// Whether the host is one host and nothing else. URLs allow `*`, `;` and `,` in it, which would mean
+/// something in a content security policy.
+fn is_spelled_out(url: &Url) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._".contains(&byte);
+    match url.host() {
+        Some(Host::Domain(name)) => name.bytes().all(is_plain),
+        Some(Host::Ipv4(_) | Host::Ipv6(_)) => true,
+        None => false,
     }
 }
 
@@ -98,6 +112,7 @@ enum Reason {
     NotAnAddress,
     Insecure,
     UserInformation,
+    Host,
     QueryOrFragment,
     NotAnOrigin(String),
     NotAPath,
@@ -120,6 +135,9 @@ impl fmt::Display for AddressError {
                 formatter.write_str("is not https although it is not on the own machine")
             }
             Reason::UserInformation => formatter.write_str("carries user information"),
+            Reason::Host => formatter.write_str(
+                "does not spell out one host, which has letters, digits, dots and dashes",
+            ),
             Reason::QueryOrFragment => formatter.write_str("has a query or a fragment"),
             Reason::NotAnOrigin(origin) => write!(
                 formatter,
@@ -160,6 +178,18 @@ mod tests {
                 "`http://a.example` is not https although it is not on the own machine",
             ),
             ("https://a/?x", "`https://a/?x` has a query or a fragment"),
+            (
+                "https://*.a.example",
+                "`https://*.a.example` does not spell out one host, which has letters, digits, dots and dashes",
+            ),
+            (
+                "https://a;script-src",
+                "`https://a;script-src` does not spell out one host, which has letters, digits, dots and dashes",
+            ),
+            (
+                "https://a,b",
+                "`https://a,b` does not spell out one host, which has letters, digits, dots and dashes",
+            ),
         ] {
             assert_eq!(WebAddress::parse(text).unwrap_err().to_string(), sentence);
         }

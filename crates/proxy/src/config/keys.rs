@@ -37,6 +37,7 @@ pub(super) const KEYS: &[Key] = &[
     key("base_path", Shape::Text),
     key("page", Shape::Text),
     key("allowed_origins", Shape::List),
+    key("embedding_origins", Shape::List),
     key("redirect_uris", Shape::List),
     key("identity_server", Shape::Text),
     key("authorization_endpoint", Shape::Text),

@@ -79,7 +79,10 @@ pub(crate) struct Site {
     pub(crate) public_url: WebAddress,
     pub(crate) base_path: BasePath,
     pub(crate) page: Option<PathBuf>,
+    /// Whose pages may call, those that embed the widget included.
     pub(crate) origins: Vec<String>,
+    /// Whose pages embed the widget.
+    pub(crate) embedding_origins: Vec<String>,
     pub(crate) redirect_uris: Vec<RedirectUri>,
 }
 

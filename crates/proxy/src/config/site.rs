@@ -11,19 +11,30 @@ use super::{
     page_address::page_address,
     reader::Reader,
 };
+use crate::page::CALLBACK_PAGE;
 
 /// Reads everything, also after a mistake; `None` where a needed value is missing or refused.
 pub(super) fn read(reader: &mut Reader<'_>) -> Option<Site> {
     let public_url = reader.required("public_url", WebAddress::parse);
     let base_path = base_path(reader, public_url.as_ref());
     let page = page(reader);
-    let redirect_uris = redirect_uris(reader, public_url.as_ref());
-    let origins = origins(reader, public_url.as_ref(), &redirect_uris);
+    let embedding_origins = embedding_origins(reader);
+    let popups = callback_page(reader, page.as_deref(), &embedding_origins);
+    let redirect_uris = redirect_uris(reader, public_url.as_ref(), popups);
+    remark_lack_of_popups(reader, &embedding_origins, &redirect_uris);
+    let origins = origins(reader, public_url.as_ref(), &redirect_uris, &embedding_origins);
     if let (Some(public_url), Some(folder)) = (&public_url, &page) {
         check_served(reader, public_url, folder, &redirect_uris);
     }
     let redirect_uris = redirect_uris.into_iter().map(|uri| uri.value).collect();
-    Some(Site { public_url: public_url?, base_path: base_path?, page, origins, redirect_uris })
+    Some(Site {
+        public_url: public_url?,
+        base_path: base_path?,
+        page,
+        origins,
+        embedding_origins,
+        redirect_uris,
+    })
 }
 
 /// The path of the public address, unless something in front takes it off.
@@ -49,18 +60,65 @@ fn page(reader: &mut Reader<'_>) -> Option<PathBuf> {
     None
 }
 
-/// The page's own address, unless others are given.
+/// The origins of other sites whose pages embed the widget.
+fn embedding_origins(reader: &mut Reader<'_>) -> Vec<String> {
+    let mut origins = reader.values("embedding_origins", parse_origin).unwrap_or_default();
+    origins.sort();
+    origins.dedup();
+    origins
+}
+
+/// The file to which people come back in a popup, where the default redirect URIs need it.
+fn callback_page(
+    reader: &mut Reader<'_>,
+    page: Option<&Path>,
+    embedding_origins: &[String],
+) -> Option<&'static str> {
+    let page = page.filter(|_| !embedding_origins.is_empty() && !reader.is_set("redirect_uris"))?;
+    if page.join(CALLBACK_PAGE).is_file() {
+        return Some(CALLBACK_PAGE);
+    }
+    let folder = reader.path("page")?;
+    let reason = format!("holds no {CALLBACK_PAGE}, where popups come back; build the page again");
+    reader.unusable("page", &folder, reason);
+    None
+}
+
+/// A portal may want no popups, so their lack is no mistake.
+fn remark_lack_of_popups(
+    reader: &mut Reader<'_>,
+    embedding_origins: &[String],
+    redirect_uris: &[Located<RedirectUri>],
+) {
+    let is_callback = |uri: &Located<RedirectUri>| {
+        let path = uri.value.as_str().split('?').next().unwrap_or_default();
+        path.rsplit('/').next() == Some(CALLBACK_PAGE)
+    };
+    if !embedding_origins.is_empty() && !redirect_uris.iter().any(is_callback) {
+        let remark = format!(
+            "no redirect URI ends in /{CALLBACK_PAGE}, so a widget cannot sign people in by a popup"
+        );
+        reader.remark("embedding_origins", &reader.place("embedding_origins"), &remark);
+    }
+}
+
+/// The page's own address and that of `popups`, unless others are given.
 fn redirect_uris(
     reader: &mut Reader<'_>,
     public_url: Option<&WebAddress>,
+    popups: Option<&str>,
 ) -> Vec<Located<RedirectUri>> {
     if let Some(uris) = reader.some("redirect_uris", page_address) {
         return uris;
     }
     let Some(public_url) = public_url else { return Vec::new() };
     let place = reader.place("public_url");
-    match page_address(&public_url.with_slash()) {
-        Ok(value) => vec![Located { value, place }],
+    let files = std::iter::once("").chain(popups);
+    let pages = files.map(|file| page_address(&(public_url.with_slash() + file)));
+    match pages.collect::<Result<Vec<_>, _>>() {
+        Ok(pages) => {
+            pages.into_iter().map(|value| Located { value, place: place.clone() }).collect()
+        }
         Err(reason) => {
             reader.refuse("public_url", place, reason);
             Vec::new()
@@ -69,20 +127,23 @@ fn redirect_uris(
 }
 
 /// The origins of all pages to which people come back, unless others are given; then every page
-/// must be among them, or its call would be refused.
+/// must be among them, or its call would be refused. Those that embed may call in any case.
 fn origins(
     reader: &mut Reader<'_>,
     public_url: Option<&WebAddress>,
     redirect_uris: &[Located<RedirectUri>],
+    embedding_origins: &[String],
 ) -> Vec<String> {
-    let Some(origins) = reader.values("allowed_origins", parse_origin) else {
+    let embedding = embedding_origins.iter().cloned();
+    let Some(allowed) = reader.values("allowed_origins", parse_origin) else {
         let pages = redirect_uris.iter().map(|uri| uri.value.origin().to_owned());
         let mut origins: Vec<_> =
-            public_url.map(WebAddress::origin).into_iter().chain(pages).collect();
+            public_url.map(WebAddress::origin).into_iter().chain(pages).chain(embedding).collect();
         origins.sort();
         origins.dedup();
         return origins;
     };
+    let origins: Vec<_> = allowed.into_iter().chain(embedding).collect();
     for Located { value: uri, place } in redirect_uris {
         if !origins.iter().any(|origin| origin == uri.origin()) {
             let reason =

@@ -46,6 +46,7 @@ fn page_config(config: &Config) -> PageConfig {
         keys: identity.keys.iter().map(PublicKey::to_jwk).collect(),
         scopes: scopes.clone(),
         redirect_uris: site.redirect_uris.clone(),
+        embedding_origins: site.embedding_origins.clone(),
         organization_tokens: tokens.to,
         organization_audiences: tokens.audiences.clone(),
         organization_validity: Some(tokens.validity),

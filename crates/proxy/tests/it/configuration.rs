@@ -44,6 +44,7 @@ fn every_setting_stands_in_the_example() {
         "base_path",
         "page",
         "allowed_origins",
+        "embedding_origins",
         "redirect_uris",
         "identity_server",
         "authorization_endpoint",

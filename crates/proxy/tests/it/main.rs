@@ -5,6 +5,7 @@ mod captured;
 mod configuration;
 mod configured_keys;
 mod derive;
+mod embedding;
 mod health;
 mod logs;
 mod openapi;

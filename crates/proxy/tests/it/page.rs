@@ -7,10 +7,10 @@ use axum::{body::Body, http::Request};
 use crate::support::{Bench, Seen};
 
 /// A folder with a page, gone when the test is over.
-struct Folder(PathBuf);
+pub(crate) struct Folder(pub(crate) PathBuf);
 
 impl Folder {
-    fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         let folder = std::env::temp_dir().join(format!("proxy-page-{}-{name}", std::process::id()));
         fs::create_dir_all(folder.join("css")).unwrap();
         for (file, contents) in [
@@ -20,6 +20,9 @@ impl Folder {
             ("app-0123456789abcdef.js.gz", "gzip"),
             ("app-0123456789abcdef_bg.wasm", "wasm"),
             ("css/base.css", "css"),
+            ("cockpit-jwt-0123456789abcdef.js", "widget"),
+            ("cockpit-jwt.js", "stable"),
+            ("callback.html", "<!doctype html><title>Back</title>"),
         ] {
             fs::write(folder.join(file), contents).unwrap();
         }
@@ -42,12 +45,12 @@ impl Drop for Folder {
     }
 }
 
-async fn get_encoded(bench: &Bench, path: &str, encodings: &str) -> Seen {
+pub(crate) async fn get_encoded(bench: &Bench, path: &str, encodings: &str) -> Seen {
     let request = Request::get(path).header("Accept-Encoding", encodings);
     bench.send(request.body(Body::empty()).unwrap()).await
 }
 
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+pub(crate) const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     img-src 'self' data:; connect-src 'self' https://api.example; form-action 'none'; \
     base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 
@@ -85,6 +88,20 @@ async fn files_with_a_hash_are_kept_and_sent_compressed() {
     assert_eq!(wasm.header("content-type"), "application/wasm");
     assert_eq!(wasm.header("cache-control"), "public, max-age=31536000, immutable");
     assert_eq!(bench.get("/css/base.css").await.header("cache-control"), "no-cache");
+}
+
+#[tokio::test]
+async fn the_widget_has_an_address_that_is_kept_and_one_that_is_asked_for_each_time() {
+    let folder = Folder::new("widget");
+    let bench = folder.bench("http://localhost:8090/").await;
+    for (path, caching) in [
+        ("/cockpit-jwt-0123456789abcdef.js", "public, max-age=31536000, immutable"),
+        ("/cockpit-jwt.js", "no-cache"),
+        ("/callback.html", "no-cache"),
+        ("/callback.html?code=x&state=y", "no-store"),
+    ] {
+        assert_eq!(bench.get(path).await.header("cache-control"), caching, "{path}");
+    }
 }
 
 #[tokio::test]
