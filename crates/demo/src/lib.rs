@@ -1,7 +1,8 @@
 //! The other parties of the demonstration, in memory: an identity server that speaks the
-//! ItsYou.online dialect, and an API that judges tokens as the Cockpit does.
+//! ItsYou.online dialect, an API that judges tokens as the Cockpit does, and a portal that embeds the
+//! widget.
 //!
-//! Both serve the demo command and stand in for the real ones in tests. Nothing here is meant to
+//! They serve the demo command and stand in for the real ones in tests. Nothing here is meant to
 //! guard anything: the login asks for no password, and secrets are plain text.
 //!
 //! ```
@@ -33,6 +34,7 @@ mod clock;
 mod cockpit;
 mod credentials;
 mod identity;
+mod portal;
 mod serving;
 
 pub use clock::{Clock, system_clock};
@@ -41,3 +43,4 @@ pub use identity::{
     ApiKey, ClientCredentials, Fault, FaultControl, Faults, Identity, IdentityOptions,
     IdentityServer, Organization, Person, identity_router,
 };
+pub use portal::{EmbedderPolicy, OpenerPolicy, Portal, PortalOptions, portal_router};

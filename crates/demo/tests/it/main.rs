@@ -8,6 +8,7 @@ mod handles;
 mod jwt;
 mod login;
 mod organization;
+mod portal;
 mod refresh;
 mod replay;
 mod support;
