@@ -10,21 +10,21 @@ use super::Browser;
 const FIND: &str = "
     const [role, name] = arguments;
     if (document.readyState !== 'complete') return null;
-    return [...document.querySelectorAll('*')].filter(
+    return everything().filter(
         element => element.computedRole === role && element.computedName === name);";
 
 /// All elements with a role that a person can use, for the message when one is missing.
 const LIST: &str = "
     const roles = ['button', 'link', 'textbox', 'radio', 'checkbox', 'dialog', 'heading', 'alert',
         'status', 'combobox', 'spinbutton', 'DisclosureTriangle', 'group'];
-    return [...document.querySelectorAll('*')].filter(element => roles.includes(element.computedRole))
+    return everything().filter(element => roles.includes(element.computedRole))
         .map(element => `${element.computedRole} “${element.computedName}”`).join(', ');";
 
 impl Browser {
     /// Everything with this role and name; an error while the page is not complete.
     pub(super) async fn all(&self, role: &str, name: &str) -> Result<Vec<WebElement>, String> {
         let arguments: Vec<Value> = vec![json!(role), json!(name)];
-        let answer = self.driver.execute(FIND, arguments).await;
+        let answer = self.executed(FIND, arguments).await;
         let found = answer.map_err(|error| error.to_string())?;
         if found.json().is_null() {
             return Err(format!("a page that is still loading:\n{}", self.text().await));
@@ -49,7 +49,7 @@ impl Browser {
     /// Role and name of the element that has the keyboard focus, as `button “Confirm”`.
     pub async fn focused(&self) -> String {
         let script = "
-            let element = document.activeElement;
+            const element = focused();
             return element ? `${element.computedRole} “${element.computedName}”` : '';";
         let focused = self.try_script(script, vec![]).await;
         focused.ok().and_then(|text| text.as_str().map(str::to_owned)).unwrap_or_default()

@@ -4,16 +4,18 @@ mod devtools;
 mod find;
 mod hand;
 mod memory;
+mod script;
 mod session;
 mod traffic;
+mod windows;
 
-use std::{fs, path::Path};
+use std::{cell::RefCell, fs, path::Path};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use serde_json::{Value, json};
+use serde_json::json;
 use tempfile::TempDir;
 use thirtyfour::{
-    Key, WebDriver, WebElement,
+    Key, WebDriver, WebElement, WindowHandle,
     error::{WebDriverError, WebDriverResult},
 };
 
@@ -39,6 +41,8 @@ const SELECT_ALL: &str = "arguments[0].focus(); arguments[0].select();";
 pub struct Browser {
     driver: WebDriver,
     profile: TempDir,
+    /// In the order in which they were noticed.
+    windows: RefCell<Vec<WindowHandle>>,
 }
 
 impl Browser {
@@ -46,7 +50,7 @@ impl Browser {
     pub(crate) async fn start(driver: &ChromeDriver) -> Self {
         let profile = tempfile::tempdir().expect("there is no room for the browser's profile");
         let driver = session::begin(driver, profile.path()).await;
-        Self { driver, profile }
+        Self { driver, profile, windows: RefCell::default() }
     }
 
     /// Goes to an address.
@@ -78,34 +82,6 @@ impl Browser {
         .await
     }
 
-    /// What a script gives back. The script is the body of a function.
-    pub async fn script(&self, script: &str) -> Value {
-        self.try_script(script, vec![]).await.expect("the script fails")
-    }
-
-    async fn try_script(&self, script: &str, arguments: Vec<Value>) -> WebDriverResult<Value> {
-        Ok(self.driver.execute(script, arguments).await?.json().clone())
-    }
-
-    /// What a promise comes to. The script is an expression.
-    pub async fn awaited(&self, promise: &str) -> Value {
-        let script = format!(
-            "const done = arguments[0];\
-             Promise.resolve({promise}).then(done, error => done('refused: ' + error));"
-        );
-        let answer = self.driver.execute_async(script, vec![]).await;
-        answer.expect("the script fails").json().clone()
-    }
-
-    /// The text that is visible now.
-    pub async fn text(&self) -> String {
-        match self.try_script("return document.body ? document.body.innerText : ''", vec![]).await {
-            Ok(text) => text.as_str().unwrap_or_default().to_owned(),
-            // Between two pages there is nothing to see.
-            Err(_) => String::new(),
-        }
-    }
-
     /// Waits until a text is visible.
     pub async fn sees(&self, text: &str) {
         until(&format!("the text “{text}”"), async || {
@@ -117,7 +93,7 @@ impl Browser {
 
     /// That a text is not visible on the page, which is there.
     pub async fn sees_no(&self, text: &str) {
-        let visible = self.script("return document.body.innerText").await;
+        let visible = self.script("return visibleText();").await;
         let visible = visible.as_str().expect("the page has a text");
         assert!(!visible.is_empty(), "the page is empty");
         assert!(!visible.contains(text), "“{text}” should not be visible:\n{visible}");
@@ -195,19 +171,6 @@ impl Browser {
         chain.perform().await.expect("the keys cannot be pressed");
     }
 
-    /// Does something in a new tab, and comes back to this one.
-    pub async fn in_new_tab<T>(&self, act: impl AsyncFnOnce() -> T) -> T {
-        let here = self.driver.window().await.expect("there is a tab");
-        let there = self.driver.new_tab().await.expect("there is no new tab");
-        self.driver.switch_to_window(there).await.expect("the new tab is there");
-        self.devtools("Page.bringToFront", json!({})).await;
-        let done = act().await;
-        self.driver.close_window().await.expect("the new tab can be closed");
-        self.driver.switch_to_window(here).await.expect("the old tab is still there");
-        self.devtools("Page.bringToFront", json!({})).await;
-        done
-    }
-
     /// Writes a picture of the whole page into a file, also of what one has to scroll to.
     pub(crate) async fn screenshot(&self, file: &Path) {
         let metrics = self.devtools("Page.getLayoutMetrics", json!({})).await;
@@ -227,3 +190,6 @@ impl Browser {
         let _: WebDriverResult<()> = self.driver.clone().quit().await;
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -39,6 +39,11 @@ fn capabilities(profile: &Path) -> Value {
         "pageLoadStrategy": "none",
         "unhandledPromptBehavior": "ignore",
         "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
-        "goog:chromeOptions": { "binary": Environment::chrome(), "args": flags },
+        "goog:chromeOptions": {
+            "binary": Environment::chrome(),
+            "args": flags,
+            // As a person's browser: a page may open a window when it is clicked, and not else.
+            "excludeSwitches": ["disable-popup-blocking"],
+        },
     })
 }

@@ -132,8 +132,8 @@ async fn tab_to(browser: &Browser, role: &str, name: &str) {
 }
 
 const FOCUS_IS_VISIBLE: &str = "
-    const style = getComputedStyle(document.activeElement);
-    return document.activeElement.matches(':focus-visible')
+    const style = getComputedStyle(focused());
+    return focused().matches(':focus-visible')
         && (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2
             || style.boxShadow !== 'none');";
 
@@ -143,7 +143,7 @@ async fn stays_in_the_dialog(browser: &Browser) {
         browser.press(&[Key::Tab]).await;
         let inside = browser
             .script(
-                "const at = document.activeElement;
+                "const at = focused();
                  return at === document.body || at.closest('dialog') !== null;",
             )
             .await;
