@@ -26,8 +26,9 @@ function watch({ error, reason }) {
 async function start() {
   const glue = document.querySelector("link[rel=modulepreload]").href;
   const code = document.querySelector("link[rel=preload][as=fetch]").href;
-  const { default: init } = await import(glue);
+  const { default: init, openPage } = await import(glue);
   await init({ module_or_path: code });
+  openPage();
 }
 
 if (typeof WebAssembly !== "object") {

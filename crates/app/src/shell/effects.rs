@@ -1,5 +1,7 @@
 //! Performs the effects that the flow and the inspection ask for.
 
+use std::cell::RefCell;
+
 use domain::{
     CopyText, Effect, Env, Event, Flow, RedirectUri, RedirectUriError, TokenCall,
     api::PageConfig,
@@ -11,14 +13,18 @@ use domain::{
 use wasm_bindgen_futures::spawn_local;
 
 use super::{
-    address, clipboard, clock, crypto, focus, live,
+    address, clipboard, clock, crypto, focus,
+    listener::Listener,
+    live,
     mailbox::{Mailbox, Message},
+    place,
     proxy::Proxy,
     random, storage,
+    surface::Surface,
     timer::Timer,
     timing::timed,
 };
-use crate::view::id;
+use crate::view::{Frame, Place, id};
 
 /// An effect that needs the view to be drawn first.
 pub(super) enum Later {
@@ -28,25 +34,55 @@ pub(super) enum Later {
     SelectText,
 }
 
-/// The page's hands.
+/// The hands of the page, or of a widget.
 pub(super) struct Shell {
+    pub(super) surface: Surface,
+    pub(super) frame: Frame,
     pub(super) mailbox: Mailbox,
     proxy: Proxy,
     timer: Timer,
     inspect_timer: Timer,
     address: Result<RedirectUri, RedirectUriError>,
+    listeners: RefCell<Vec<Listener>>,
 }
 
 impl Shell {
-    pub(super) fn of_page() -> Self {
+    pub(super) fn of_page(surface: Surface) -> Self {
         let mailbox = Mailbox::default();
         Self {
+            surface,
+            frame: Frame::Page,
             proxy: Proxy::of_page(),
             timer: Timer::new(mailbox.clone(), || Event::Woken.into()),
             inspect_timer: Timer::new(mailbox.clone(), || InspectEvent::Woken.into()),
             address: address::own(),
             mailbox,
+            listeners: RefCell::default(),
         }
+    }
+
+    /// Keeps listening until the close.
+    pub(super) fn hold(&self, listeners: impl IntoIterator<Item = Listener>) {
+        self.listeners.borrow_mut().extend(listeners);
+    }
+
+    /// Nothing happens any more.
+    pub(super) fn close(&self) {
+        self.mailbox.close();
+        self.listeners.take();
+        self.timer.stop();
+        self.inspect_timer.stop();
+        self.proxy.give_up();
+    }
+
+    /// Which part is shown. Only the page has another one, and goes by the address.
+    pub(super) fn place(&self) -> Place {
+        if self.frame != Frame::Page {
+            return Place::Generate;
+        }
+        let place = place::named();
+        place::entitle(place);
+        place
     }
 
     /// What the address and the storage say when the page is loaded.
@@ -180,17 +216,17 @@ impl Shell {
 impl Later {
     /// Performs what is about the view. All that is to be said is said in one go: what is written
     /// into a live region twice is heard once.
-    pub(super) fn perform_all(all: Vec<Self>) {
+    pub(super) fn perform_all(all: Vec<Self>, surface: &Surface) {
         let mut said = String::new();
         for later in all {
             match later {
                 Self::Announce(sentence) => said = format!("{said} {sentence}"),
-                Self::Focus(id) => focus::on(id),
-                Self::SelectText => focus::select_text(),
+                Self::Focus(id) => focus::on(surface, id),
+                Self::SelectText => focus::select_text(surface),
             }
         }
         if !said.is_empty() {
-            live::say(said.trim_start());
+            live::say(surface, said.trim_start());
         }
     }
 

@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DataTransfer, DragEvent, Element, File, FileList};
 
-use super::{document, listen};
+use super::{document, listener::Listener};
 
 /// In bytes.
 const LARGEST: f64 = 1_048_576.0;
@@ -61,20 +61,22 @@ impl Readings {
 /// Where the style sheet sees that a file hangs over the page.
 const DRAGGING: &str = "data-dragging";
 
-/// From now on a file that is dropped where nobody takes it does not replace the page.
-pub fn keep_the_page() {
-    listen("dragover", |event| hangs(&event.unchecked_into()));
-    listen("drop", |event| {
-        refuse(&event.unchecked_into());
-        gone();
-    });
-    listen("dragend", |_| gone());
-    // It also leaves each element on the page for the next one.
-    listen("dragleave", |event| {
-        if event.unchecked_into::<DragEvent>().related_target().is_none() {
+/// A file that is dropped where nobody takes it does not replace the page.
+pub fn keep_the_page() -> [Listener; 4] {
+    [
+        Listener::on_window("dragover", |event| hangs(&event.unchecked_into())),
+        Listener::on_window("drop", |event| {
+            refuse(&event.unchecked_into());
             gone();
-        }
-    });
+        }),
+        Listener::on_window("dragend", |_| gone()),
+        // It also leaves each element on the page for the next one.
+        Listener::on_window("dragleave", |event| {
+            if event.unchecked_into::<DragEvent>().related_target().is_none() {
+                gone();
+            }
+        }),
+    ]
 }
 
 fn hangs(event: &DragEvent) {

@@ -30,31 +30,46 @@ pub(super) enum Message {
 
 /// A queue of messages that becomes a direct line once somebody reads it.
 #[derive(Clone, Default)]
-pub(super) struct Mailbox(Rc<Inner>);
+pub(super) struct Mailbox(Rc<RefCell<Line>>);
 
-#[derive(Default)]
-struct Inner {
-    waiting: RefCell<Vec<Message>>,
-    reader: RefCell<Option<Callback<Message>>>,
+enum Line {
+    /// Nobody reads yet.
+    Waiting(Vec<Message>),
+    Read(Callback<Message>),
+    /// Nobody reads any more.
+    Closed,
+}
+
+impl Default for Line {
+    fn default() -> Self {
+        Self::Waiting(Vec::new())
+    }
 }
 
 impl Mailbox {
     /// Hands a message over, or keeps it for the reader to come.
     pub(super) fn post(&self, message: impl Into<Message>) {
         let message = message.into();
-        let reader = self.0.reader.borrow().clone();
-        match reader {
-            Some(reader) => reader.emit(message),
-            None => self.0.waiting.borrow_mut().push(message),
-        }
+        let reader = match &mut *self.0.borrow_mut() {
+            Line::Waiting(waiting) => return waiting.push(message),
+            Line::Read(reader) => reader.clone(),
+            Line::Closed => return,
+        };
+        reader.emit(message);
     }
 
     /// From now on messages go to `reader`, those that wait first.
     pub(super) fn connect(&self, reader: &Callback<Message>) {
-        *self.0.reader.borrow_mut() = Some(reader.clone());
-        for message in self.0.waiting.take() {
-            reader.emit(message);
+        if let Line::Waiting(waiting) = self.0.replace(Line::Read(reader.clone())) {
+            for message in waiting {
+                reader.emit(message);
+            }
         }
+    }
+
+    /// From now on nobody is told anything, and whoever was told is let go.
+    pub(super) fn close(&self) {
+        self.0.replace(Line::Closed);
     }
 
     /// What posts, for a view or a listener.
@@ -99,9 +114,14 @@ mod tests {
         });
         mailbox.connect(&reader);
         mailbox.post(Event::Restored);
+        mailbox.close();
+        mailbox.post(Event::Cancelled);
         assert_eq!(
             *read.borrow(),
             ["Happened(Remembered)", "Happened(Woken)", "Happened(Restored)"]
         );
+        // Neither the mailbox nor what waits in it holds the reader any more.
+        drop(reader);
+        assert_eq!(Rc::strong_count(&read), 1);
     }
 }

@@ -6,7 +6,7 @@ use domain::{
 };
 use yew::Callback;
 
-use super::{address, document, listen};
+use super::{address, document, listener::Listener};
 use crate::view::{Place, id};
 
 /// The place that the address' fragment names.
@@ -17,9 +17,9 @@ pub fn named() -> Place {
     }
 }
 
-/// From now on `told` hears of each change of the fragment.
-pub(super) fn watch(told: Callback<Place>) {
-    listen("hashchange", move |_| told.emit(named()));
+/// Has `told` hear of each change of the fragment.
+pub(super) fn watch(told: Callback<Place>) -> Listener {
+    Listener::on_window("hashchange", move |_| told.emit(named()))
 }
 
 /// What the place is called.

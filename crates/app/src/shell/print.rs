@@ -2,7 +2,7 @@
 
 use web_sys::Element;
 
-use super::{each, listen, window};
+use super::{listener::Listener, surface::Surface, window};
 
 /// Marks what was unfolded for the paper only.
 const UNFOLDED: &str = "data-unfolded";
@@ -13,10 +13,16 @@ pub fn print() {
     let _ = window().map(|window| window.print());
 }
 
-/// From now on everything is unfolded while the page is printed, whoever has it printed.
-pub fn unfold_for_print() {
-    listen("beforeprint", |_| each("details:not([open])", unfold));
-    listen("afterprint", |_| each("details[data-unfolded]", fold));
+/// Everything is unfolded while the page is printed, whoever has it printed.
+pub fn unfold_for_print(surface: &Surface) -> [Listener; 2] {
+    let on = |event, selector, act: fn(&Element)| {
+        let surface = surface.clone();
+        Listener::on_window(event, move |_| surface.each(selector, act))
+    };
+    [
+        on("beforeprint", "details:not([open])", unfold),
+        on("afterprint", "details[data-unfolded]", fold),
+    ]
 }
 
 fn unfold(details: &Element) {

@@ -1,5 +1,7 @@
 //! The proxy, asked by `fetch`: where it is, what it is sent, and how its answers are read.
 
+use std::cell::RefCell;
+
 use domain::{
     RequestFailure, TokenCall, TokenCallBody,
     api::{PageConfig, Problem, REQUEST_HEADER, REQUEST_HEADER_VALUE, TokenResponse},
@@ -22,10 +24,11 @@ const PATIENCE_MILLISECONDS: i32 = 15_000;
 /// How long an answer may be, in bytes.
 const LONGEST_ANSWER: usize = 256 * 1024;
 
-/// Where the proxy is.
-#[derive(Debug, Clone)]
+/// Where the proxy is, and what it is being asked.
+#[derive(Debug)]
 pub struct Proxy {
     base: String,
+    under_way: RefCell<Vec<AbortController>>,
 }
 
 impl Proxy {
@@ -38,7 +41,7 @@ impl Proxy {
     pub fn at(address: &str) -> Self {
         let address = address.trim();
         let slash = if address.is_empty() || address.ends_with('/') { "" } else { "/" };
-        Self { base: format!("{address}{slash}") }
+        Self { base: format!("{address}{slash}"), under_way: RefCell::default() }
     }
 
     /// Asks for the page's settings.
@@ -55,8 +58,21 @@ impl Proxy {
         answered(self.send(call.body.path(), RequestCache::NoStore, Some(call)))
     }
 
+    /// Gives up whatever is under way.
+    pub fn give_up(&self) {
+        self.under_way.take().iter().for_each(AbortController::abort);
+    }
+
+    /// Whatever is over was aborted, which changes nothing any more.
+    fn remember(&self, controller: &AbortController) {
+        let mut under_way = self.under_way.borrow_mut();
+        under_way.retain(|other| !other.signal().aborted());
+        under_way.push(controller.clone());
+    }
+
     fn send(&self, path: &str, cache: RequestCache, call: Option<&TokenCall>) -> Option<Pending> {
         let deadline = Deadline::start()?;
+        self.remember(&deadline.controller);
         let signal = deadline.controller.signal();
         let request = RequestBuilder::new(&format!("{}{path}", self.base))
             .cache(cache)
@@ -142,6 +158,7 @@ impl Deadline {
 
 impl Drop for Deadline {
     fn drop(&mut self) {
+        self.controller.abort();
         if let Some(window) = window() {
             window.clear_timeout_with_handle(self.timeout);
         }

@@ -4,7 +4,7 @@ use domain::{Event, HeldToken, Notice, TimeLeft};
 use yew::{Html, html};
 
 use super::{
-    Page, Waiting,
+    Frame, Page, Waiting,
     button::{Button, Kind},
     id, renewal,
     report::{self, Subject},
@@ -45,7 +45,10 @@ fn again(held: &HeldToken, page: &Page<'_>) -> Html {
     }
 }
 
-/// Puts all that the page says about the token on paper.
+/// Puts all that the page says about the token on paper. Somebody else's page is not ours to print.
 pub(super) fn print(page: &Page<'_>) -> Html {
+    if page.frame != Frame::Page {
+        return Html::default();
+    }
     Button::new(Kind::Secondary, "Print", page.on.print.reform(|_| ())).view()
 }

@@ -44,5 +44,5 @@ mod whose;
 mod working;
 
 pub use failure::settings_missing;
-pub use page::{Callbacks, Judge, Page, Place, Waiting};
+pub use page::{Callbacks, Frame, Judge, Page, Place, Waiting};
 pub use verdict::headline;

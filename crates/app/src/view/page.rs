@@ -24,6 +24,8 @@ pub struct Page<'a> {
     pub waiting: Waiting,
     /// Which part of the page is shown.
     pub place: Place,
+    /// In what it is framed.
+    pub frame: Frame,
     /// By which API's rules the tokens are judged.
     pub lens: &'a Lens,
     /// What is being inspected.
@@ -64,6 +66,28 @@ pub enum Place {
     Inspect,
 }
 
+/// What stands around the view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Frame {
+    /// The page of its own, with all its parts.
+    Page,
+    /// A page of somebody else.
+    Full,
+    /// A page of somebody else with little room: what is not needed at once is folded away.
+    Compact,
+}
+
+impl Frame {
+    /// For `data-frame`.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Full => "full",
+            Self::Compact => "compact",
+        }
+    }
+}
+
 /// What the person asked for and gets once the settings are here.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Waiting {
@@ -80,7 +104,7 @@ impl Page<'_> {
     /// Draws it.
     pub fn view(&self) -> Html {
         html! {
-            <div class="page" data-state={self.state()}>
+            <div class="page" data-state={self.state()} data-frame={self.frame.name()}>
                 { places::view(self) }
                 { content(self) }
             </div>

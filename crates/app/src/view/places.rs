@@ -2,9 +2,13 @@
 
 use yew::{Html, html};
 
-use super::{Page, Place};
+use super::{Frame, Page, Place};
 
+/// Somebody else's page has an address for parts of its own.
 pub(super) fn view(page: &Page<'_>) -> Html {
+    if page.frame != Frame::Page {
+        return Html::default();
+    }
     let here = page.place;
     // The token stays, so that whoever looks at another one knows where theirs is.
     let back = here == Place::Inspect && page.flow.held().is_some();

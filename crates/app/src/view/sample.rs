@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use tokio::{runtime, task::LocalSet};
 use yew::{Callback, Html, LocalServerRenderer, Properties, component};
 
-use super::{Callbacks, Page, Place, Waiting};
+use super::{Callbacks, Frame, Page, Place, Waiting};
 use domain::explain::Moment;
 
 /// 2026-11-24T01:37:03Z.
@@ -108,6 +108,7 @@ pub(crate) struct Scene {
     pub(crate) settings: Settings,
     pub(crate) waiting: Waiting,
     pub(crate) place: Place,
+    pub(crate) frame: Frame,
     pub(crate) lens: Lens,
     pub(crate) inspection: Inspection,
     /// In seconds.
@@ -122,6 +123,7 @@ impl Scene {
             settings: settings(),
             waiting: Waiting::Nothing,
             place: Place::Generate,
+            frame: Frame::Page,
             lens: Lens::default(),
             inspection: Inspection::new(),
             now: NOW,
@@ -141,6 +143,7 @@ impl Scene {
             moment: Moment::utc(UnixTime::from_seconds(self.now)),
             waiting: self.waiting,
             place: self.place,
+            frame: self.frame,
             lens: &self.lens,
             inspection: &self.inspection,
             judge: judge::report,

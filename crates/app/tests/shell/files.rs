@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::FileList;
 
-use super::{Listeners, holds, run};
+use super::{holds, run};
 
 /// Files with these contents, each an expression.
 fn list(contents: &[&str]) -> FileList {
@@ -65,8 +65,7 @@ const FILE: &str = "dataTransfer.items.add(new File(['a'], 'a'))";
 
 #[wasm_bindgen_test]
 fn a_file_dropped_anywhere_does_not_replace_the_page() {
-    let _listeners = Listeners::until_dropped();
-    files::keep_the_page();
+    let _listeners = files::keep_the_page();
     assert!(!goes_on("dragover", FILE) && !goes_on("drop", FILE));
     let text = "dataTransfer.setData('text/plain', 'eyJ')";
     assert!(goes_on("dragover", text) && goes_on("drop", text));
@@ -75,8 +74,7 @@ fn a_file_dropped_anywhere_does_not_replace_the_page() {
 #[wasm_bindgen_test]
 fn the_style_sheet_sees_a_file_that_hangs_over_the_page() {
     const HANGS: &str = "return document.documentElement.hasAttribute('data-dragging')";
-    let _listeners = Listeners::until_dropped();
-    files::keep_the_page();
+    let _listeners = files::keep_the_page();
     assert!(!holds(HANGS));
     for end in ["drop", "dragleave", "dragend"] {
         goes_on("dragover", FILE);

@@ -1,6 +1,9 @@
 //! Focus, selection and the dialog.
 
-use app::{shell::focus, view::id};
+use app::{
+    shell::{focus, surface::Surface},
+    view::id,
+};
 use domain::{FieldName, FocusTarget};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -30,7 +33,7 @@ fn the_focus_goes_where_the_flow_sends_it() {
         (FocusTarget::Verdict, "verdict"),
         (FocusTarget::Failure, "failure"),
     ] {
-        focus::on(id::of(target));
+        focus::on(&Surface::page(), id::of(target));
         assert_eq!(text("return document.activeElement.id"), id);
     }
 }
@@ -38,21 +41,21 @@ fn the_focus_goes_where_the_flow_sends_it() {
 #[wasm_bindgen_test]
 fn a_target_that_is_not_there_leaves_the_focus_alone() {
     let _page = page("<input id=scope>");
-    focus::on("scope");
-    focus::on(id::of(FocusTarget::Verdict));
-    focus::select_text();
-    focus::open_dialog();
+    focus::on(&Surface::page(), "scope");
+    focus::on(&Surface::page(), id::of(FocusTarget::Verdict));
+    focus::select_text(&Surface::page());
+    focus::open_dialog(&Surface::page());
     assert_eq!(text("return document.activeElement.id"), "scope");
 }
 
 #[wasm_bindgen_test]
 fn the_whole_token_is_selected_and_nothing_else() {
     let _page = page("before <div id=token tabindex=0><b>aa</b>.<b>bb</b>.<b>cc</b></div> after");
-    focus::select_text();
+    focus::select_text(&Surface::page());
     assert_eq!(text("return getSelection().toString().trim()"), "aa.bb.cc");
     assert_eq!(text("return document.activeElement.id"), "token");
     run("probe.insertAdjacentHTML('beforeend', '<div id=copy-text tabindex=0>the header</div>')");
-    focus::select_text();
+    focus::select_text(&Surface::page());
     assert_eq!(text("return getSelection().toString().trim()"), "the header");
     assert_eq!(text("return document.activeElement.id"), "copy-text");
 }
@@ -65,9 +68,9 @@ fn the_dialog_is_opened_as_a_modal_one_and_only_once() {
          HTMLDialogElement.prototype.showModal = function () { opened++; showModal.call(this) }",
         "HTMLDialogElement.prototype.showModal = window.showModal",
     );
-    focus::open_dialog();
+    focus::open_dialog(&Surface::page());
     assert!(holds("return document.getElementById('dialog').matches(':modal')"));
-    focus::open_dialog();
+    focus::open_dialog(&Surface::page());
     assert!(holds("return opened == 1"));
     run("document.getElementById('dialog').close()");
 }
@@ -76,9 +79,9 @@ fn the_dialog_is_opened_as_a_modal_one_and_only_once() {
 fn what_hides_a_mistake_is_unfolded_before_the_focus_goes_there() {
     let _page =
         page("<details id=more class=more><summary>More</summary><input id=validity></details>");
-    focus::on("validity");
+    focus::on(&Surface::page(), "validity");
     assert!(holds("return !document.getElementById('more').open"));
     run("document.getElementById('more').dataset.state = 'matters'");
-    focus::on("validity");
+    focus::on(&Surface::page(), "validity");
     assert_eq!(text("return document.activeElement.id"), "validity");
 }

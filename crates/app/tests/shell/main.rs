@@ -61,21 +61,6 @@ impl Drop for Changed {
     }
 }
 
-/// What listens to the window is taken away at the end: a page is opened once, but not in tests.
-struct Listeners;
-
-impl Listeners {
-    fn until_dropped() -> Changed {
-        Changed::by(
-            "window.listening = [];
-             window.addEventListener = function (...words) {
-                listening.push(words); EventTarget.prototype.addEventListener.apply(window, words) }",
-            "delete window.addEventListener;
-             for (const words of listening) window.removeEventListener(...words)",
-        )
-    }
-}
-
 /// Waits, drawing after drawing, until the script's value is true.
 async fn until(script: &str) {
     for _ in 0..600 {

@@ -1,8 +1,9 @@
 //! The page as a whole, with a proxy played by the browser's own `fetch`.
 
+use app::shell::Opened;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::{Changed, Listeners, holds, run, transaction, until};
+use super::{Changed, holds, run, transaction, until};
 
 const BUTTON: &str = "const button = (name) => [...document.querySelectorAll('button')]
     .find((it) => it.textContent == name);";
@@ -18,8 +19,7 @@ pub(super) fn says(beginning: &str) -> String {
 
 /// The page, opened at an address, with requests that wait until they are answered by
 /// `config(…)` and `token(…)`.
-pub(super) async fn opened(query: &str) -> [Changed; 2] {
-    let listeners = Listeners::until_dropped();
+pub(super) async fn opened(query: &str) -> Page {
     run("window.realFetch ??= window.fetch; window.there ??= location.pathname + location.search;
          window.host = document.createElement('div'); host.innerHTML = '<div id=live></div><div id=app></div>';
          document.body.append(host);
@@ -48,11 +48,23 @@ pub(super) async fn opened(query: &str) -> [Changed; 2] {
          window.fetch = window.realFetch; host.remove(); sessionStorage.clear();
          delete window.jwt; delete window.keys",
     );
-    app::shell::start();
+    let opened = app::shell::open_page();
     // A callback is answered before this function waits for anything.
     run("window.first = Object.keys(asked).join()");
     until("return asked.config").await;
-    [listeners, place]
+    Page { opened, _place: place }
+}
+
+/// The page, until dropped.
+pub(super) struct Page {
+    opened: Option<Opened>,
+    _place: Changed,
+}
+
+impl Drop for Page {
+    fn drop(&mut self) {
+        self.opened.take().unwrap().close();
+    }
 }
 
 #[wasm_bindgen_test]

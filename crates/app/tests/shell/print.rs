@@ -1,9 +1,9 @@
 //! The page on paper.
 
-use app::shell::print;
+use app::shell::{print, surface::Surface};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::{Changed, Listeners, holds, run, text};
+use super::{Changed, holds, run, text};
 
 /// Which of the folded parts are open.
 const OPEN: &str =
@@ -11,14 +11,13 @@ const OPEN: &str =
 
 #[wasm_bindgen_test]
 fn everything_is_unfolded_for_the_paper_and_folded_again() {
-    let _listeners = Listeners::until_dropped();
     let _page = Changed::by(
         "window.probe = document.createElement('div');
          probe.innerHTML = `<details id=a></details><details id=b open><details id=c></details></details>`;
          document.body.append(probe)",
         "window.probe.remove()",
     );
-    print::unfold_for_print();
+    let listeners = print::unfold_for_print(&Surface::page());
     for _ in 0..2 {
         run("window.dispatchEvent(new Event('beforeprint'))");
         assert_eq!(text(OPEN), "a,b,c");
@@ -26,6 +25,9 @@ fn everything_is_unfolded_for_the_paper_and_folded_again() {
         assert_eq!(text(OPEN), "b");
     }
     assert!(holds("return !probe.innerHTML.includes('data-')"));
+    drop(listeners);
+    run("window.dispatchEvent(new Event('beforeprint'))");
+    assert_eq!(text(OPEN), "b");
 }
 
 #[wasm_bindgen_test]

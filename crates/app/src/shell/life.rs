@@ -1,6 +1,6 @@
-//! The one component with a state: it owns the flow, the inspection and the settings.
+//! One opened page or widget: it owns the flow, the inspection and the settings.
 
-use std::{cell::Cell, mem, rc::Rc};
+use std::{mem, rc::Rc};
 
 use domain::{
     Event, Flow, Lens, LensChange, RequestFailure, Settings,
@@ -8,7 +8,7 @@ use domain::{
     inspect::{InspectEvent, Inspection},
 };
 use wasm_bindgen_futures::spawn_local;
-use yew::{Callback, Component, Context, Html, Properties};
+use yew::{Callback, Html};
 
 use super::{
     clock,
@@ -22,31 +22,16 @@ use super::{
 };
 use crate::view::{Callbacks, Page, Place, Waiting, headline, id, settings_missing};
 
-/// How the page stands when the view is drawn for the first time.
-#[derive(Clone, Properties)]
+/// How a view stands when it is drawn for the first time.
 pub(super) struct Opening {
-    /// Taken by the component, which is made once.
-    stand: Rc<Cell<Stand>>,
-    shell: Rc<Shell>,
+    pub(super) flow: Flow,
+    /// What is to be done once it is drawn.
+    pub(super) later: Vec<Later>,
+    pub(super) shell: Rc<Shell>,
 }
 
-/// The flow, and what it asks for once the view is drawn.
-type Stand = (Flow, Vec<Later>);
-
-impl Opening {
-    pub(super) fn new(flow: Flow, later: Vec<Later>, shell: Rc<Shell>) -> Self {
-        Self { stand: Rc::new(Cell::new((flow, later))), shell }
-    }
-}
-
-/// Tokens have no equality; a page is opened once.
-impl PartialEq for Opening {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.stand, &other.stand)
-    }
-}
-
-pub(super) struct Root {
+/// From the opening to the close.
+pub(super) struct Life {
     shell: Rc<Shell>,
     flow: Flow,
     inspection: Inspection,
@@ -58,33 +43,26 @@ pub(super) struct Root {
     on: Callbacks,
 }
 
-impl Component for Root {
-    type Message = Message;
-    type Properties = Opening;
-
-    fn create(context: &Context<Self>) -> Self {
-        let Opening { stand, shell } = context.props();
-        let (flow, mut later) = stand.take();
-        shell.mailbox.connect(&context.link().callback(|message| message));
-        let place = place::named();
-        place::entitle(place);
+impl Life {
+    pub(super) fn begin(Opening { flow, mut later, shell }: Opening) -> Self {
+        let place = shell.place();
         // What is told of a sign-in that is not under way belongs to the other place.
         if place == Place::Inspect && matches!(flow, Flow::Idle { .. }) {
             later.clear();
         }
         Self {
-            shell: Rc::clone(shell),
             flow,
             inspection: Inspection::new(),
-            settings: AskedSettings::ask(shell),
+            settings: AskedSettings::ask(&shell),
             lens: Lens::default(),
             place,
             later,
             on: callbacks(&shell.mailbox),
+            shell,
         }
     }
 
-    fn update(&mut self, _context: &Context<Self>, message: Message) -> bool {
+    pub(super) fn update(&mut self, message: Message) {
         // By these the verdict turns while the person does something else. Who types a name hears it.
         let turns = matches!(
             message,
@@ -104,16 +82,16 @@ impl Component for Root {
         if let Some(before) = before {
             self.tell_if_turned(before.as_ref());
         }
-        true
     }
 
-    fn view(&self, _context: &Context<Self>) -> Html {
+    pub(super) fn view(&self) -> Html {
         let page = Page {
             flow: &self.flow,
             settings: &self.settings.known,
             moment: clock::moment(),
             waiting: self.settings.waiting,
             place: self.place,
+            frame: self.shell.frame,
             lens: &self.lens,
             inspection: &self.inspection,
             judge: timing::report,
@@ -122,9 +100,10 @@ impl Component for Root {
         page.view()
     }
 
-    fn rendered(&mut self, _context: &Context<Self>, _first: bool) {
-        focus::open_dialog();
-        Later::perform_all(mem::take(&mut self.later));
+    pub(super) fn rendered(&mut self) {
+        let surface = &self.shell.surface;
+        focus::open_dialog(surface);
+        Later::perform_all(mem::take(&mut self.later), surface);
     }
 }
 
@@ -156,7 +135,7 @@ fn callbacks(mailbox: &Mailbox) -> Callbacks {
     }
 }
 
-impl Root {
+impl Life {
     /// Whoever does something else while the settings load has changed their mind.
     fn happened(&mut self, event: Event) {
         if self.settings.are_wanted_by(&event, &self.flow) {
@@ -176,7 +155,7 @@ impl Root {
         let (flow, later) = self.shell.step(flow, event, self.settings.known.ready());
         self.flow = flow;
         if self.flow.name() != before {
-            live::clear();
+            live::clear(&self.shell.surface);
         }
         // What happens to the sign-in is told everywhere, but does not take the focus from elsewhere.
         // That a token ends is told where it is seen: elsewhere it would be said of another.
@@ -198,7 +177,7 @@ impl Root {
     fn place_changed(&mut self, place: Place) {
         self.place = place;
         place::entitle(place);
-        live::clear();
+        live::clear(&self.shell.surface);
         self.announce(format!("{}.", place::name(place)));
         self.later.extend(place::landing(place, &self.flow, &self.inspection).map(Later::Focus));
     }
