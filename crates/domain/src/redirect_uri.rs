@@ -52,6 +52,12 @@ impl RedirectUri {
         &self.0
     }
 
+    /// Whether a window comes back to it, and hands what it brings to the page that opened it.
+    pub fn is_callback_page(&self) -> bool {
+        let path = self.0.split('?').next().unwrap_or_default();
+        path.ends_with("/callback.html")
+    }
+
     /// Scheme, host and port: what an `Origin` header holds (RFC 6454 §7).
     pub fn origin(&self) -> &str {
         let rest = split_scheme(&self.0).map_or("", |(_, rest)| rest);
@@ -159,6 +165,19 @@ mod tests {
         }
         for uri in ["u:canary@a", "https:u:canary@a", "https://a/%20canary@b"] {
             assert!(!format!("{:?}", RedirectUri::parse(uri).unwrap_err()).contains("canary"));
+        }
+    }
+
+    #[test]
+    fn a_callback_page_is_known_by_its_name() {
+        for (uri, is) in [
+            ("https://jwt.example/callback.html", true),
+            ("https://jwt.example/a/callback.html?b", true),
+            ("https://jwt.example/", false),
+            ("https://jwt.example/no-callback.html", false),
+            ("https://jwt.example/?/callback.html", false),
+        ] {
+            assert_eq!(RedirectUri::parse(uri).unwrap().is_callback_page(), is, "{uri}");
         }
     }
 

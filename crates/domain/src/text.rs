@@ -126,6 +126,14 @@ macro_rules! words {
                     $(Self::$variant => $word,)+
                 }
             }
+
+            /// What this word stands for.
+            pub fn named(word: &str) -> Option<Self> {
+                match word {
+                    $($word => Some(Self::$variant),)+
+                    _ => None,
+                }
+            }
         }
 
         impl serde::Serialize for $name {
@@ -137,10 +145,9 @@ macro_rules! words {
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let word = <String as serde::Deserialize>::deserialize(deserializer)?;
-                match word.as_str() {
-                    $($word => Ok(Self::$variant),)+
-                    _ => Err(serde::de::Error::custom(concat!("expected one of:" $(, " ", $word)+))),
-                }
+                Self::named(&word).ok_or_else(|| {
+                    serde::de::Error::custom(concat!("expected one of:" $(, " ", $word)+))
+                })
             }
         }
     };

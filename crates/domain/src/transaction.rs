@@ -120,6 +120,10 @@ pub struct Transaction {
     pub wish: Wish,
     /// When the person was sent away.
     pub begun_at: UnixTime,
+    /// The element that began it, where several may be on the page; empty for the page itself.
+    pub begun_by: String,
+    /// Query and fragment of the page that was left, to come back to.
+    pub rest: String,
 }
 
 /// A transaction as the browser's session storage holds it.
@@ -130,6 +134,8 @@ struct Stored<V> {
     redirect_uri: RedirectUri,
     wish: Wish,
     begun_at: UnixTime,
+    begun_by: String,
+    rest: String,
 }
 
 impl Transaction {
@@ -145,6 +151,8 @@ impl Transaction {
             redirect_uri: self.redirect_uri.clone(),
             wish: self.wish.clone(),
             begun_at: self.begun_at,
+            begun_by: self.begun_by.clone(),
+            rest: self.rest.clone(),
         };
         // Strings and numbers only: this cannot fail.
         serde_json::to_string(&stored).unwrap_or_default()
@@ -157,8 +165,8 @@ impl Transaction {
     pub fn from_storage(text: &str) -> Result<Self, TransactionError> {
         let stored: Stored<CodeVerifier> =
             serde_json::from_slice(text.as_bytes()).map_err(|_| TransactionError)?;
-        let Stored { verifier, redirect_uri, wish, begun_at } = stored;
-        Ok(Self { verifier, redirect_uri, wish, begun_at })
+        let Stored { verifier, redirect_uri, wish, begun_at, begun_by, rest } = stored;
+        Ok(Self { verifier, redirect_uri, wish, begun_at, begun_by, rest })
     }
 }
 
@@ -228,6 +236,8 @@ mod tests {
                 refreshable: Refreshable::No,
             },
             begun_at: UnixTime::from_seconds(1_795_484_223),
+            begun_by: "#2".into(),
+            rest: "?tab=jwt#top".into(),
         }
     }
 
@@ -238,6 +248,7 @@ mod tests {
         assert_eq!(read.wish, transaction().wish);
         assert_eq!(read.redirect_uri, transaction().redirect_uri);
         assert_eq!(read.begun_at, transaction().begun_at);
+        assert_eq!((read.begun_by.as_str(), read.rest.as_str()), ("#2", "?tab=jwt#top"));
         assert_eq!(
             Transaction::from_storage("{}").unwrap_err().to_string(),
             "what the browser remembered of the sign-in cannot be read"

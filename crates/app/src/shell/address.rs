@@ -37,18 +37,20 @@ pub fn fragment() -> String {
 /// Takes the callback's parameters out of the address bar and out of the history. Everything else
 /// in the address stays as it is.
 pub fn clean() {
-    let clean = || -> Option<()> {
+    restore(&format!("{}{}", authorize::without_callback(&query()), fragment()));
+}
+
+/// Puts a query and a fragment behind the page's own address, in the address bar and the history.
+pub fn restore(rest: &str) {
+    let restore = || -> Option<()> {
         let window = window()?;
-        let location = window.location();
-        let path = location.pathname().ok()?;
-        let rest = authorize::without_callback(&location.search().ok()?);
-        let address = format!("{path}{rest}{}", location.hash().ok()?);
+        let path = window.location().pathname().ok()?;
         let history = window.history().ok()?;
         let state = history.state().unwrap_or(JsValue::NULL);
-        history.replace_state_with_url(&state, "", Some(&address)).ok()
+        history.replace_state_with_url(&state, "", Some(&format!("{path}{rest}"))).ok()
     };
     // A browser that refuses this has a document without an address, where no callback can arrive.
-    let _ = clean();
+    let _ = restore();
 }
 
 /// Stays here after all, where the browser is on its way and has not gone yet.

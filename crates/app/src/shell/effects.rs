@@ -135,7 +135,14 @@ impl Shell {
     }
 
     fn env<'a>(&'a self, config: Option<&'a PageConfig>) -> Env<'a> {
-        Env { now: clock::now(), random: None, config, address: &self.address }
+        Env {
+            now: clock::now(),
+            random: None,
+            config,
+            address: &self.address,
+            rest: "",
+            embedding: None,
+        }
     }
 
     fn perform(&self, effect: Effect) -> Option<Later> {
@@ -150,6 +157,9 @@ impl Shell {
             Effect::Redirect(to) => address::leave_for(&to),
             Effect::Stay => address::stay(),
             Effect::CleanAddressBar => address::clean(),
+            Effect::RestoreAddress(rest) => address::restore(&rest),
+            // Nothing opens a window here: the page of its own leaves.
+            Effect::OpenPopup(_) | Effect::ClosePopup => {}
             Effect::Send(call) => self.send(&call),
             Effect::CheckSignature(check) => self.check(*check, None),
             Effect::Copy(format, text) => {

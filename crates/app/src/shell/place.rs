@@ -50,7 +50,7 @@ const fn target(flow: &Flow) -> Option<FocusTarget> {
     match flow {
         Flow::Idle { .. } => Some(FocusTarget::Generate),
         Flow::Asking { .. } | Flow::Narrowing { .. } => None,
-        Flow::Redirecting { .. } => Some(FocusTarget::Cancel),
+        Flow::Redirecting { .. } | Flow::InPopup { .. } => Some(FocusTarget::Cancel),
         Flow::Exchanging { .. }
         | Flow::Minting { .. }
         | Flow::Deriving { .. }

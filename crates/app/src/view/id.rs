@@ -19,6 +19,8 @@ pub const NOTICE: &str = "notice";
 pub const WORKING: &str = "working";
 /// The way back from what is under way.
 pub const CANCEL: &str = "cancel";
+/// The button that opens the window for the sign-in.
+pub const OPEN_WINDOW: &str = "open-window";
 /// The token itself.
 pub const TOKEN: &str = "token";
 /// What the clipboard did not take.
@@ -40,6 +42,7 @@ pub const fn of(target: FocusTarget) -> &'static str {
         FocusTarget::Field(field) => of_field(field),
         FocusTarget::Cancel => CANCEL,
         FocusTarget::Work => WORKING,
+        FocusTarget::OpenWindow => OPEN_WINDOW,
         FocusTarget::Narrow => NARROW,
         FocusTarget::Verdict => VERDICT,
         FocusTarget::Failure => FAILURE,

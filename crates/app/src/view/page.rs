@@ -159,6 +159,7 @@ fn generate(page: &Page<'_>) -> Html {
         }
         Flow::Asking { behind: None, .. } => idle::view(None, page),
         Flow::Redirecting { address, .. } => working::redirecting(address, page),
+        Flow::InPopup { popup, .. } => working::in_popup(*popup, page),
         Flow::Exchanging { .. } => working::exchanging(),
         Flow::Minting { .. } => working::minting(),
         Flow::Deriving { .. } => working::deriving(),

@@ -53,6 +53,8 @@ fn transaction() -> Transaction {
         redirect_uri: RedirectUri::parse("https://jwt.example/").unwrap(),
         wish: wish(),
         begun_at: UnixTime::from_seconds(NOW),
+        begun_by: String::new(),
+        rest: String::new(),
     }
 }
 
@@ -170,7 +172,8 @@ fn what_is_under_way_is_said() {
     let redirecting = Flow::Redirecting { transaction: transaction(), address, behind: None };
     insta::assert_snapshot!("redirecting", drawn(&redirecting, &settings()));
     let at = UnixTime::from_seconds(NOW);
-    let exchanging = Flow::Exchanging { transaction: transaction(), arrived_at: at, sent_at: at };
+    let exchanging =
+        Flow::Exchanging { transaction: transaction(), arrived_at: at, sent_at: at, behind: None };
     insta::assert_snapshot!("exchanging", drawn(&exchanging, &Settings::Loading));
     let minting = Flow::Minting { wish: wish(), behind: None };
     insta::assert_snapshot!("minting", drawn(&minting, &settings()));

@@ -85,5 +85,7 @@ fn transaction(seed: u8) -> Transaction {
             refreshable: Refreshable::No,
         },
         begun_at: UnixTime::from_seconds(1_795_484_223 + u64::from(seed)),
+        begun_by: String::new(),
+        rest: String::new(),
     }
 }

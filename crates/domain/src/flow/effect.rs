@@ -21,8 +21,16 @@ pub enum Effect {
     Redirect(String),
     /// Stop leaving, where the browser is on its way and has not gone yet.
     Stay,
+    /// Open a window with this address; `Event::PopupBlocked` when the browser does not let it open,
+    /// `Event::PopupGone` when it closes, `Event::CallbackReceived` when its callback page answers.
+    OpenPopup(String),
+    /// Let the callback page know that its answer was taken, close the window and stop listening.
+    ClosePopup,
     /// Remove the callback's parameters from the address bar, without a new history entry.
     CleanAddressBar,
+    /// Put this query and fragment behind the page's address instead of what is there, without a new
+    /// history entry.
+    RestoreAddress(String),
     /// Ask the proxy; then `Event::TokenArrived`, or `Event::RequestFailed`.
     Send(TokenCall),
     /// Verify a signature with the platform's cryptography; then `Event::SignatureChecked`.
@@ -81,6 +89,8 @@ pub enum FocusTarget {
     Cancel,
     /// The sentence that says what is under way.
     Work,
+    /// The button that opens the window for the sign-in.
+    OpenWindow,
     /// The button that opens the dialog for a narrower copy.
     Narrow,
     /// The verdict above the token.

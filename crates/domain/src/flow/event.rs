@@ -35,6 +35,20 @@ pub enum Event {
     Remembered,
     /// The session storage cannot be used.
     RememberRefused,
+    /// The browser has not let the window for the sign-in open.
+    PopupBlocked,
+    /// The window is closed, or cannot be seen from here any more.
+    PopupGone,
+    /// The person wants the window for the sign-in opened.
+    PopupRequested,
+    /// The person wants to sign in on this page instead of in a window.
+    RedirectRequested,
+    /// A callback page has handed over what the identity server said.
+    CallbackReceived(Result<Callback, CallbackError>),
+    /// What the portal's author has decided has changed.
+    PresetChanged,
+    /// The portal wants everything forgotten.
+    ClearRequested,
     /// The proxy answered with a token.
     TokenArrived(TokenResponse),
     /// The proxy did not.

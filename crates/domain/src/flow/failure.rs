@@ -34,6 +34,8 @@ pub enum Failure {
     AddressUnusable(RedirectUriError),
     /// The page's own address is not on the proxy's list.
     AddressNotAllowed(RedirectUri),
+    /// The proxy's list has no callback page for a sign-in in a window.
+    CallbackPageMissing,
     /// The code reached the proxy more than ten seconds after it was made.
     CodeTooOld {
         /// Seconds since the browser set out for the page: the code is at most that old.
@@ -103,6 +105,7 @@ impl Failure {
             Self::SettingsUnusable { .. } => "settings-unusable",
             Self::AddressUnusable(_) => "address-unusable",
             Self::AddressNotAllowed(_) => "address-not-allowed",
+            Self::CallbackPageMissing => "callback-page-missing",
             Self::CodeTooOld { .. } => "code-too-old",
             Self::ProxyUnreachable => "proxy-unreachable",
             Self::ProxyTimedOut => "proxy-timed-out",
@@ -133,6 +136,10 @@ impl Failure {
                 "Whoever runs this service can add this address to the redirect URIs of the proxy \
                  and of the API access key at the identity server."
             }
+            Self::CallbackPageMissing => {
+                "Whoever runs this service can add the address of `callback.html` to the redirect \
+                 URIs of the proxy and of the API access key at the identity server."
+            }
             Self::CodeTooOld { .. } => "Try again: it is usually faster the second time.",
             Self::ProxyUnreachable => {
                 "Check your connection, and try again. If it stays so, tell whoever runs this service."
@@ -162,7 +169,8 @@ impl Failure {
             Self::CryptoUnavailable
             | Self::SettingsUnusable { .. }
             | Self::AddressUnusable(_)
-            | Self::AddressNotAllowed(_) => WayOn::StartOver,
+            | Self::AddressNotAllowed(_)
+            | Self::CallbackPageMissing => WayOn::StartOver,
             Self::UnknownCallback
             | Self::CallbackMalformed(_)
             | Self::SignInRefused { .. }
@@ -185,6 +193,10 @@ impl From<RequestFailure> for Failure {
     }
 }
 
+const NOT_REMEMBERED: &str = "the browser does not let this page remember the sign-in";
+const NO_CALLBACK_PAGE: &str =
+    "the proxy knows no page to which a sign-in in a window can come back";
+
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -197,9 +209,7 @@ impl fmt::Display for Failure {
             Self::SignInRefused { error } => {
                 write!(f, "the identity server ended the sign-in with `{}`", quoted(error))
             }
-            Self::StorageUnavailable => {
-                f.write_str("the browser does not let this page remember the sign-in")
-            }
+            Self::StorageUnavailable => f.write_str(NOT_REMEMBERED),
             Self::CryptoUnavailable => f.write_str("the browser offers no secure random numbers"),
             Self::SettingsMissing => f.write_str("the page's settings could not be loaded"),
             Self::SettingsUnusable { reason } => {
@@ -211,6 +221,7 @@ impl fmt::Display for Failure {
             Self::AddressNotAllowed(address) => {
                 write!(f, "the proxy does not accept sign-ins that come back to `{address}`")
             }
+            Self::CallbackPageMissing => f.write_str(NO_CALLBACK_PAGE),
             Self::CodeTooOld { seconds } => {
                 let life = Self::CODE_LIFETIME_SECONDS;
                 write!(f, "coming back took up to {seconds} seconds, and a code lives {life}")

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! Idle ──► Asking ──► Redirecting ─ ─ (identity server) ─ ─► Exchanging ──► Holding ──► Renewing
+//!            ├──────► InPopup ─ ─ ─ ─ ─ (in a window) ─ ─ ─ ─ ─►│              │
 //!            │                                                 │              │
 //!            └─────────────► Minting ◄─────────────────────────┘              └► Narrowing ► Deriving
 //! ```
@@ -15,6 +16,7 @@ mod effect;
 mod event;
 mod failure;
 mod form;
+mod publication;
 mod state;
 mod step;
 
@@ -22,5 +24,6 @@ pub use effect::{CopyFormat, CopyText, Effect, FocusTarget, TokenCall, TokenCall
 pub use event::{Edit, Event, Navigation, NavigationKind, Recalled, RequestFailure};
 pub use failure::{Failure, WayOn};
 pub use form::{FieldError, FieldName, Form, FormErrors};
-pub use state::{Flow, HeldToken, Notice, Retry, Settings, TimeLeft};
+pub use publication::{Publication, Standing};
+pub use state::{Flow, HeldToken, Notice, Popup, Retry, Settings, TimeLeft};
 pub use step::{Env, step};

@@ -37,6 +37,17 @@ pub enum Flow {
         /// The token on the page, for as long as the page is there.
         behind: Option<HeldToken>,
     },
+    /// The person signs in in a window of its own.
+    InPopup {
+        /// The sign-in that is under way. It is kept nowhere else.
+        transaction: Transaction,
+        /// Where the window is sent.
+        address: String,
+        /// What is known of the window.
+        popup: Popup,
+        /// The token on the page.
+        behind: Option<HeldToken>,
+    },
     /// The proxy was asked to redeem the code.
     Exchanging {
         /// The transaction that the code belongs to, used up by this.
@@ -45,6 +56,8 @@ pub enum Flow {
         arrived_at: UnixTime,
         /// When the proxy was asked.
         sent_at: UnixTime,
+        /// The token on the page, where the page has not been left.
+        behind: Option<HeldToken>,
     },
     /// The proxy was asked for the organization's token.
     Minting {
@@ -94,6 +107,17 @@ pub enum Flow {
     },
 }
 
+/// What is known of the window in which the person signs in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Popup {
+    /// It is open.
+    Open,
+    /// The browser has not let it open.
+    Blocked,
+    /// It was closed, or an opener policy (COOP) hides it from this page.
+    Gone,
+}
+
 /// What failed, to try it again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Retry {
@@ -117,6 +141,7 @@ impl Flow {
             Self::Idle { .. } => "idle",
             Self::Asking { .. } => "asking",
             Self::Redirecting { .. } => "redirecting",
+            Self::InPopup { .. } => "in-popup",
             Self::Exchanging { .. } => "exchanging",
             Self::Minting { .. } => "minting",
             Self::Narrowing { .. } => "narrowing",
@@ -136,9 +161,11 @@ impl Flow {
             | Self::Renewing { token } => Some(token),
             Self::Asking { behind, .. }
             | Self::Redirecting { behind, .. }
+            | Self::InPopup { behind, .. }
+            | Self::Exchanging { behind, .. }
             | Self::Minting { behind, .. }
             | Self::Failed { behind, .. } => behind.as_ref(),
-            Self::Idle { .. } | Self::Exchanging { .. } => None,
+            Self::Idle { .. } => None,
         }
     }
 
@@ -151,9 +178,11 @@ impl Flow {
             | Self::Renewing { token } => Some(token),
             Self::Asking { behind, .. }
             | Self::Redirecting { behind, .. }
+            | Self::InPopup { behind, .. }
+            | Self::Exchanging { behind, .. }
             | Self::Minting { behind, .. }
             | Self::Failed { behind, .. } => behind.as_mut(),
-            Self::Idle { .. } | Self::Exchanging { .. } => None,
+            Self::Idle { .. } => None,
         }
     }
 }

@@ -56,7 +56,7 @@ fn the_exchange_sends_code_and_verifier_and_what_was_asked() {
     };
     let (flow, effects) = world.step(Flow::new(), event);
     assert_eq!(flow.name(), "exchanging");
-    let [Effect::CleanAddressBar, Effect::Send(call), Effect::Announce(_)] = effects.as_slice()
+    let [Effect::RestoreAddress(_), Effect::Send(call), Effect::Announce(_)] = effects.as_slice()
     else {
         panic!("{effects:?}")
     };
@@ -201,6 +201,7 @@ fn a_refused_code_that_came_late_is_called_too_old() {
         transaction: transaction(OnBehalfOf::Myself),
         arrived_at: NOW,
         sent_at: NOW.plus(seconds),
+        behind: None,
     };
     let refused = || Event::RequestFailed(RequestFailure::Problem(problem("code-refused").into()));
     let (late, _) = world.step(exchanging(12), refused());
@@ -219,6 +220,7 @@ fn trying_again_opens_the_dialog_as_it_was() {
         transaction: transaction(OnBehalfOf::Myself),
         arrived_at: NOW,
         sent_at: NOW,
+        behind: None,
     };
     let (failed, _) = world.step(exchanging, Event::RequestFailed(RequestFailure::TimedOut));
     let (asking, _) = world.step(failed, Event::RetryRequested);

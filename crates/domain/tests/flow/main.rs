@@ -1,8 +1,10 @@
 //! The sign-in as the page runs it, without a browser.
 
 mod dialog;
+mod embedded;
 mod journeys;
 mod properties;
+mod publication;
 mod renewal;
 mod samples;
 mod signature;

@@ -31,7 +31,7 @@ proptest! {
         let mut flow = Flow::new();
         for (name, event) in sequence {
             let was_redirecting = matches!(flow, Flow::Redirecting { .. });
-            let genuine = name == "opened with a code";
+            let genuine = ["opened with a code", "callback received"].contains(&name);
             let (next, effects) = world.step(flow, event);
             for effect in &effects {
                 match effect {
@@ -77,7 +77,7 @@ proptest! {
         for (name, event) in sequence {
             let had = flow.held().is_some();
             let (next, _) = world.step(flow, event);
-            let given_up = name == "start over requested";
+            let given_up = ["start over requested", "clear requested"].contains(&name);
             prop_assert!(!had || next.held().is_some() || given_up, "lost by {name}");
             flow = next;
         }

@@ -24,6 +24,7 @@ fn arrived(world: &World, token: CompactJwt) -> (Flow, Vec<Effect>) {
         transaction: transaction(OnBehalfOf::Myself),
         arrived_at: world.now,
         sent_at: world.now,
+        behind: None,
     };
     world.step(exchanging, Event::TokenArrived(response(token)))
 }

@@ -40,6 +40,7 @@ fn the_table_leaves_no_state_out() {
             "failed",
             "holding",
             "idle",
+            "in-popup",
             "minting",
             "narrowing",
             "redirecting",
@@ -50,6 +51,7 @@ fn the_table_leaves_no_state_out() {
 
 fn named(flow: &Flow) -> String {
     match flow {
+        Flow::InPopup { popup, .. } => format!("in-popup ({popup:?})"),
         Flow::Idle { notice: Some(notice), .. } => format!("idle ({notice:?})"),
         Flow::Holding { notice: Some(notice), .. } => format!("holding ({notice:?})"),
         Flow::Failed { failure, retry, .. } => format!("failed ({}, {retry:?})", failure.code()),
@@ -67,7 +69,10 @@ fn brief(effect: &Effect) -> String {
         Effect::Forget(_) => "forget".into(),
         Effect::Redirect(_) => "redirect".into(),
         Effect::Stay => "stay".into(),
+        Effect::OpenPopup(_) => "open popup".into(),
+        Effect::ClosePopup => "close popup".into(),
         Effect::CleanAddressBar => "clean address bar".into(),
+        Effect::RestoreAddress(rest) => format!("restore address {rest}"),
         Effect::Send(call) => match &call.bearer {
             Some(_) => format!("send to {} with bearer", call.body.path()),
             None => format!("send to {}", call.body.path()),

@@ -68,6 +68,8 @@ impl World {
             random: None,
             config: self.config.as_ref(),
             address: &self.address,
+            rest: "",
+            embedding: None,
         };
         step(inspection, event, &env)
     }

@@ -22,10 +22,11 @@ const fn position(failure: &Failure) -> usize {
         Failure::AnswerUnreadable => 12,
         Failure::TokenUnreadable(_) => 13,
         Failure::Refused(_) => 14,
+        Failure::CallbackPageMissing => 15,
     }
 }
 
-fn every_failure() -> [(Failure, bool); 15] {
+fn every_failure() -> [(Failure, bool); 16] {
     [
         (Failure::UnknownCallback, true),
         (Failure::CallbackMalformed(authorize::callback("?code=a").unwrap_err()), true),
@@ -42,6 +43,7 @@ fn every_failure() -> [(Failure, bool); 15] {
         (Failure::AnswerUnreadable, true),
         (Failure::TokenUnreadable(JwtError::Encrypted), true),
         (Failure::Refused(Box::new(problem())), true),
+        (Failure::CallbackPageMissing, false),
     ]
 }
 

@@ -16,7 +16,14 @@ fn after(events: impl IntoIterator<Item = InspectEvent>) -> Inspection {
     let config = config();
     let address = RedirectUri::parse("https://jwt.example/");
     let now = UnixTime::from_seconds(NOW);
-    let env = Env { now, random: None, config: Some(&config), address: &address };
+    let env = Env {
+        now,
+        random: None,
+        config: Some(&config),
+        address: &address,
+        rest: "",
+        embedding: None,
+    };
     events.into_iter().fold(Inspection::new(), |before, event| step(before, event, &env).0)
 }
 

@@ -42,7 +42,8 @@ fn while_something_is_under_way_there_is_a_place_for_the_focus() {
         address: "https://identity.example/".to_owned(),
         behind: None,
     };
-    let exchanging = Flow::Exchanging { transaction: transaction(), arrived_at: at, sent_at: at };
+    let exchanging =
+        Flow::Exchanging { transaction: transaction(), arrived_at: at, sent_at: at, behind: None };
     let minting = Flow::Minting { wish: wish(), behind: None };
     for (flow, target) in [
         (&redirecting, FocusTarget::Cancel),

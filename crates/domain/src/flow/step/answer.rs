@@ -13,13 +13,13 @@ use crate::{
 
 pub(super) fn token_arrived(flow: Flow, response: TokenResponse, env: &Env<'_>) -> Next {
     match flow {
-        Flow::Exchanging { transaction, .. } => {
+        Flow::Exchanging { transaction, behind, .. } => {
             let wish = transaction.wish;
             match wish.on_behalf_of {
-                OnBehalfOf::Organization => mint(wish, response.token, None),
+                OnBehalfOf::Organization => mint(wish, response.token, behind),
                 OnBehalfOf::Myself => match HeldToken::read(response, wish.clone(), env.now) {
                     Ok(token) => hold(token, None, env),
-                    Err(error) => unreadable(error, &wish, None),
+                    Err(error) => unreadable(error, &wish, behind),
                 },
             }
         }
@@ -62,10 +62,10 @@ pub(super) fn wake_up(token: &HeldToken, env: &Env<'_>) -> Option<Effect> {
 
 pub(super) fn request_failed(flow: Flow, failure: RequestFailure) -> Next {
     match flow {
-        Flow::Exchanging { transaction, arrived_at, sent_at } => {
+        Flow::Exchanging { transaction, arrived_at, sent_at, behind } => {
             let age = sent_at.seconds_since(arrived_at);
             let form = Form::from_wish(&transaction.wish);
-            fail(Failure::of_request(failure, age), Some(form), None)
+            fail(Failure::of_request(failure, age), Some(form), behind)
         }
         Flow::Minting { wish, behind } => {
             fail(Failure::of_request(failure, 0), Some(Form::from_wish(&wish)), behind)

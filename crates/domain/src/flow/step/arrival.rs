@@ -1,7 +1,7 @@
 //! The page is opened: plainly, with a callback, or again.
 
 use crate::{
-    AuthorizationCode, OnBehalfOf, Scope, State, Transaction, Validity,
+    AuthorizationCode, OnBehalfOf, Scope, State, Transaction, UnixTime, Validity,
     api::TokenRequest,
     flow::{
         Effect, Failure, Flow, FocusTarget, Form, HeldToken, Navigation, NavigationKind, Notice,
@@ -23,30 +23,48 @@ pub(super) fn opened(
     if !matches!(flow, Flow::Idle { .. }) {
         return (flow, vec![]);
     }
-    let clean = |(flow, mut effects): Next| {
-        effects.insert(0, Effect::CleanAddressBar);
+    // In a portal, what this element did not begin is the portal's own business.
+    if env.embedding.is_some() && !matches!(recalled, Recalled::Pending(_)) {
+        return (flow, vec![]);
+    }
+    let first = |effect, (flow, mut effects): Next| {
+        effects.insert(0, effect);
         (flow, effects)
     };
+    let clean = |next| first(Effect::CleanAddressBar, next);
     match callback {
         Ok(Callback::None) => opened_plainly(flow, recalled, kind, env),
-        Ok(Callback::Code { code, state }) => clean(match matching(recalled, &state) {
+        Ok(Callback::Code { code, state }) => match matching(recalled, &state) {
             Ok(transaction) => {
-                let call = exchange(&transaction, code);
-                let exchanging = Flow::Exchanging { transaction, arrived_at, sent_at: env.now };
-                let announce = Effect::Announce("Signed in. Getting the token.".to_owned());
-                (exchanging, vec![Effect::Send(call), announce])
+                let restore = Effect::RestoreAddress(transaction.rest.clone());
+                first(restore, redeem(transaction, code, arrived_at, None, env))
             }
-            Err(failure) => fail(failure, None, None),
-        }),
-        Ok(Callback::Refused { error, state }) => clean(match matching(recalled, &state) {
+            Err(failure) => clean(fail(failure, None, None)),
+        },
+        Ok(Callback::Refused { error, state }) => match matching(recalled, &state) {
             Ok(transaction) => {
+                let restore = Effect::RestoreAddress(transaction.rest.clone());
                 let form = Some(Form::from_wish(&transaction.wish));
-                fail(Failure::SignInRefused { error }, form, None)
+                first(restore, fail(Failure::SignInRefused { error }, form, None))
             }
-            Err(failure) => fail(failure, None, None),
-        }),
+            Err(failure) => clean(fail(failure, None, None)),
+        },
         Err(error) => clean(fail(Failure::CallbackMalformed(error), None, None)),
     }
+}
+
+/// Hands the code to the proxy. `arrived_at` is when the browser set out with it.
+pub(super) fn redeem(
+    transaction: Transaction,
+    code: AuthorizationCode,
+    arrived_at: UnixTime,
+    behind: Option<HeldToken>,
+    env: &Env<'_>,
+) -> Next {
+    let call = exchange(&transaction, code);
+    let exchanging = Flow::Exchanging { transaction, arrived_at, sent_at: env.now, behind };
+    let announce = Effect::Announce("Signed in. Getting the token.".to_owned());
+    (exchanging, vec![Effect::Send(call), announce])
 }
 
 /// A transaction that is still pending on a page without a callback: nobody came back. Whoever

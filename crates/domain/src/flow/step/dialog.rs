@@ -1,14 +1,20 @@
 //! The dialog: opened, confirmed, closed.
 
 use crate::{
-    CodeVerifier, OnBehalfOf, Transaction, Wish,
+    OnBehalfOf, Wish,
     api::{PageConfig, TokenRequest},
     flow::{
         Edit, Effect, Failure, FieldName, Flow, FocusTarget, Form, FormErrors, HeldToken,
         TokenCall, TokenCallBody,
-        step::{Env, Next, answer::wake_up, arrival::nobody_came_back, fail, renewal::derive},
+        step::{
+            Env, Next,
+            answer::wake_up,
+            arrival::nobody_came_back,
+            fail,
+            renewal::derive,
+            sign_in::{popup_given_up, set_out},
+        },
     },
-    itsyouonline::authorize,
     jwt::CompactJwt,
 };
 
@@ -20,6 +26,7 @@ pub(super) fn ask(flow: Flow, env: &Env<'_>) -> Next {
         Flow::Failed { form, behind, .. } => (form, behind),
         busy @ (Flow::Asking { .. }
         | Flow::Redirecting { .. }
+        | Flow::InPopup { .. }
         | Flow::Exchanging { .. }
         | Flow::Minting { .. }
         | Flow::Narrowing { .. }
@@ -29,10 +36,26 @@ pub(super) fn ask(flow: Flow, env: &Env<'_>) -> Next {
     match (form, env.config) {
         (form, None) => fail(Failure::SettingsMissing, form, behind),
         (form, Some(config)) => {
-            let form = form.unwrap_or_else(|| Form::prefilled(config));
+            let form = form.unwrap_or_else(|| first_form(config, env));
             let asking = Flow::Asking { form, errors: FormErrors::default(), behind };
             (asking, vec![Effect::Focus(FocusTarget::Field(FieldName::Scope))])
         }
+    }
+}
+
+fn first_form(config: &PageConfig, env: &Env<'_>) -> Form {
+    match env.embedding {
+        Some(embedding) => embedding.preset.form(config),
+        None => Form::prefilled(config),
+    }
+}
+
+/// What was filled in before the author of the portal changed the element counts no more, unless the
+/// person is at it.
+pub(super) fn preset_changed(flow: Flow) -> Next {
+    match flow {
+        Flow::Idle { notice, .. } => (Flow::Idle { notice, form: None }, vec![]),
+        other => (other, vec![]),
     }
 }
 
@@ -99,10 +122,7 @@ fn asked(form: Form, behind: Option<HeldToken>, env: &Env<'_>) -> Next {
     match (wish.on_behalf_of, member.map(|token| token.jwt.compact().clone())) {
         (OnBehalfOf::Organization, Some(bearer)) => mint(wish, bearer, behind),
         (OnBehalfOf::Organization, None) | (OnBehalfOf::Myself, _) => {
-            match set_out(wish, config, env) {
-                Ok((transaction, address)) => leave(transaction, address, behind),
-                Err(failure) => fail(failure, Some(form), behind),
-            }
+            set_out(wish, config, behind, env)
         }
     }
 }
@@ -113,50 +133,6 @@ fn show_mistakes(errors: &FormErrors) -> Vec<Effect> {
     let several = (errors.len() > 1)
         .then(|| Effect::Announce(format!("{} fields need a correction.", errors.len())));
     focus.into_iter().chain(several).collect()
-}
-
-/// Begins a transaction, and says where it leads.
-fn set_out(
-    wish: Wish,
-    config: &PageConfig,
-    env: &Env<'_>,
-) -> Result<(Transaction, String), Failure> {
-    let redirect_uri = env.address.clone().map_err(Failure::AddressUnusable)?;
-    if !config.redirect_uris.contains(&redirect_uri) {
-        return Err(Failure::AddressNotAllowed(redirect_uri));
-    }
-    let random = env.random.ok_or(Failure::CryptoUnavailable)?;
-    let verifier = CodeVerifier::from_random(random);
-    let address = authorize::url(
-        &config.authorization_endpoint,
-        &config.client_id,
-        &redirect_uri,
-        &wish.scope,
-        &verifier.state(),
-    )
-    .map_err(|error| Failure::SettingsUnusable { reason: error.to_string() })?;
-    Ok((Transaction { verifier, redirect_uri, wish, begun_at: env.now }, address))
-}
-
-/// The transaction is remembered first, and only then the browser leaves.
-fn leave(transaction: Transaction, address: String, behind: Option<HeldToken>) -> Next {
-    let effects = vec![
-        Effect::Remember(transaction.clone()),
-        Effect::Focus(FocusTarget::Cancel),
-        Effect::Announce("Going to the identity server.".to_owned()),
-    ];
-    (Flow::Redirecting { transaction, address, behind }, effects)
-}
-
-pub(super) fn remembered(flow: Flow) -> Next {
-    let Flow::Redirecting { address, .. } = &flow else { return (flow, vec![]) };
-    let leave = Effect::Redirect(address.clone());
-    (flow, vec![leave])
-}
-
-pub(super) fn remember_refused(flow: Flow) -> Next {
-    let Flow::Redirecting { transaction, behind, .. } = flow else { return (flow, vec![]) };
-    fail(Failure::StorageUnavailable, Some(Form::from_wish(&transaction.wish)), behind)
 }
 
 pub(super) fn mint(wish: Wish, bearer: CompactJwt, behind: Option<HeldToken>) -> Next {
@@ -191,6 +167,7 @@ pub(super) fn cancelled(flow: Flow, env: &Env<'_>) -> Next {
             effects.insert(0, Effect::Stay);
             (flow, effects)
         }
+        Flow::InPopup { transaction, behind, .. } => popup_given_up(&transaction, behind, env),
         other => (other, vec![]),
     }
 }

@@ -14,6 +14,7 @@ pub(super) fn copy_requested(flow: Flow, format: CopyFormat, env: &Env<'_>) -> N
         Flow::Idle { .. }
         | Flow::Asking { .. }
         | Flow::Redirecting { .. }
+        | Flow::InPopup { .. }
         | Flow::Exchanging { .. }
         | Flow::Minting { .. }
         | Flow::Narrowing { .. }
@@ -49,6 +50,7 @@ pub(super) fn start_over(flow: Flow, env: &Env<'_>) -> Next {
         busy @ (Flow::Idle { .. }
         | Flow::Asking { .. }
         | Flow::Redirecting { .. }
+        | Flow::InPopup { .. }
         | Flow::Exchanging { .. }
         | Flow::Minting { .. }
         | Flow::Narrowing { .. }
@@ -61,6 +63,29 @@ fn back_to(token: HeldToken, env: &Env<'_>) -> Next {
     let wake = wake_up(&token, env);
     let focus = Effect::Focus(FocusTarget::Verdict);
     (Flow::Holding { token, notice: None }, wake.into_iter().chain([focus]).collect())
+}
+
+/// Forgets everything, whatever is under way: the portal's author says so, not the person, so the
+/// focus stays where it is.
+pub(super) fn clear(flow: &Flow) -> Next {
+    let mut effects = match flow {
+        Flow::Redirecting { transaction, .. } => {
+            vec![Effect::Stay, Effect::Forget(transaction.state())]
+        }
+        Flow::InPopup { .. } => vec![Effect::ClosePopup],
+        Flow::Idle { .. }
+        | Flow::Asking { .. }
+        | Flow::Exchanging { .. }
+        | Flow::Minting { .. }
+        | Flow::Narrowing { .. }
+        | Flow::Deriving { .. }
+        | Flow::Renewing { .. }
+        | Flow::Holding { .. }
+        | Flow::Failed { .. } => vec![],
+    };
+    let notice = flow.held().map(|_| Notice::TokenForgotten);
+    effects.extend(notice.map(|notice| Effect::Announce(notice.sentence().to_owned())));
+    (Flow::Idle { notice, form: None }, effects)
 }
 
 /// Goes back from a narrower copy to the token that it was made of.

@@ -5,19 +5,24 @@ mod arrival;
 mod dialog;
 mod held;
 mod renewal;
+mod sign_in;
 mod signature;
 
 use crate::{
-    RedirectUri, RedirectUriError, UnixTime,
+    Embedding, RedirectUri, RedirectUriError, UnixTime,
     api::PageConfig,
     flow::{Effect, Event, Failure, Flow, FocusTarget, Form, HeldToken, Notice, Retry},
     text::sentence,
 };
 use answer::{request_failed, token_arrived};
 use arrival::{opened, restored};
-use dialog::{ask, cancelled, confirmed, edited, remember_refused, remembered};
-use held::{copy_requested, noticed, origin_requested, start_over, woken};
+use dialog::{ask, cancelled, confirmed, edited, preset_changed};
+use held::{clear, copy_requested, noticed, origin_requested, start_over, woken};
 use renewal::{narrow, renew, retry};
+use sign_in::{
+    callback_received, popup_blocked, popup_gone, popup_requested, redirect_requested,
+    remember_refused, remembered,
+};
 use signature::{settings_arrived, signature_checked};
 
 /// What a step may know of the world, as it is at the time of the event.
@@ -30,6 +35,10 @@ pub struct Env<'a> {
     pub config: Option<&'a PageConfig>,
     /// The page's own address, without query and fragment.
     pub address: &'a Result<RedirectUri, RedirectUriError>,
+    /// The rest of the address, to come back to: query and fragment, as they stand there.
+    pub rest: &'a str,
+    /// The element in somebody else's page; `None` on the page of its own.
+    pub embedding: Option<&'a Embedding>,
 }
 
 type Next = (Flow, Vec<Effect>);
@@ -52,6 +61,13 @@ pub fn step(flow: Flow, event: Event, env: &Env<'_>) -> Next {
         Event::Cancelled => cancelled(flow, env),
         Event::Remembered => remembered(flow),
         Event::RememberRefused => remember_refused(flow),
+        Event::PopupBlocked => popup_blocked(flow),
+        Event::PopupGone => popup_gone(flow),
+        Event::PopupRequested => popup_requested(flow),
+        Event::RedirectRequested => redirect_requested(flow, env),
+        Event::CallbackReceived(callback) => callback_received(flow, callback, env),
+        Event::PresetChanged => preset_changed(flow),
+        Event::ClearRequested => clear(&flow),
         Event::TokenArrived(response) => token_arrived(flow, response, env),
         Event::RequestFailed(failure) => request_failed(flow, failure),
         Event::CopyRequested(format) => copy_requested(flow, format, env),

@@ -2,8 +2,9 @@
 
 use domain::{
     CopyFormat, Edit, Event, Failure, Flow, Form, FormErrors, HeldToken, Navigation,
-    NavigationKind, Notice, OnBehalfOf, Recalled, Refreshable, RequestFailure, Retry, Scope,
-    itsyouonline::authorize::Callback,
+    NavigationKind, Notice, OnBehalfOf, Popup, Recalled, Refreshable, RequestFailure, Retry, Scope,
+    State,
+    itsyouonline::authorize::{self, Callback},
 };
 
 use super::{
@@ -26,6 +27,13 @@ fn refused(recalled: Recalled) -> Event {
     opened(&format!("?error=access_denied&state={}", state.as_str()), recalled)
 }
 
+/// What a callback page hands over.
+pub(crate) fn handed_over(state: &State, parameter: &str) -> Event {
+    let value = if parameter == "code" { CODE } else { "access_denied" };
+    let query = format!("?{parameter}={value}&state={}", state.as_str());
+    Event::CallbackReceived(authorize::callback(&query))
+}
+
 fn asking(form: Form, behind: Option<HeldToken>) -> Flow {
     Flow::Asking { form, errors: FormErrors::default(), behind }
 }
@@ -34,6 +42,15 @@ fn redirecting(behind: Option<HeldToken>) -> Flow {
     Flow::Redirecting {
         transaction: transaction(OnBehalfOf::Myself),
         address: "https://identity.example/".into(),
+        behind,
+    }
+}
+
+pub(crate) fn in_popup(popup: Popup, behind: Option<HeldToken>) -> Flow {
+    Flow::InPopup {
+        transaction: transaction(OnBehalfOf::Myself),
+        address: "https://identity.example/".into(),
+        popup,
         behind,
     }
 }
@@ -74,10 +91,15 @@ fn on_the_way() -> Vec<(&'static str, Flow)> {
         transaction: transaction(whose),
         arrived_at: NOW,
         sent_at: NOW.plus(1),
+        behind: None,
     };
     vec![
         ("redirecting", redirecting(None)),
         ("redirecting beside a token", redirecting(Some(held()))),
+        ("in popup", in_popup(Popup::Open, None)),
+        ("in popup beside a token", in_popup(Popup::Open, Some(held()))),
+        ("in popup that is blocked", in_popup(Popup::Blocked, None)),
+        ("in popup that is gone", in_popup(Popup::Gone, Some(held()))),
         ("exchanging", exchanging(OnBehalfOf::Myself)),
         ("exchanging for the organization", exchanging(OnBehalfOf::Organization)),
         ("minting", Flow::Minting { wish: wish(OnBehalfOf::Organization), behind: Some(held()) }),
@@ -154,6 +176,10 @@ fn persons() -> Vec<(&'static str, Event)> {
         ("renew requested", Event::RenewRequested),
         ("narrow requested", Event::NarrowRequested),
         ("origin requested", Event::OriginRequested),
+        ("popup requested", Event::PopupRequested),
+        ("redirect requested", Event::RedirectRequested),
+        ("preset changed", Event::PresetChanged),
+        ("clear requested", Event::ClearRequested),
     ]
 }
 
@@ -162,6 +188,15 @@ fn answers() -> Vec<(&'static str, Event)> {
     vec![
         ("remembered", Event::Remembered),
         ("remember refused", Event::RememberRefused),
+        ("popup blocked", Event::PopupBlocked),
+        ("popup gone", Event::PopupGone),
+        ("callback received", handed_over(&transaction(OnBehalfOf::Myself).state(), "code")),
+        ("refusal received", handed_over(&transaction(OnBehalfOf::Myself).state(), "error")),
+        ("foreign callback received", handed_over(&State::from_callback("foreign"), "code")),
+        (
+            "malformed callback received",
+            Event::CallbackReceived(authorize::callback("?code=a&code=b")),
+        ),
         ("token arrived", Event::TokenArrived(response(member_token()))),
         ("another thing arrived", Event::TokenArrived(response(unreadable_token()))),
         ("request failed", Event::RequestFailed(RequestFailure::Unreachable)),

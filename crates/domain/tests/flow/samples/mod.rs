@@ -3,16 +3,16 @@
 mod machine;
 mod tokens;
 
-pub(crate) use machine::{events, holding, narrowing, states};
+pub(crate) use machine::{events, handed_over, holding, in_popup, narrowing, states};
 pub(crate) use tokens::{
     PENDING, REFRESH_TOKEN, expired, held, member_token, narrower, narrower_token,
     organization_token, refreshable, refreshable_token, token,
 };
 
 use domain::{
-    AuthorizationCode, CodeVerifier, Effect, Env, Event, Flow, Form, Navigation, NavigationKind,
-    OnBehalfOf, Recalled, RedirectUri, RedirectUriError, State, TokenCall, TokenCallBody,
-    Transaction, UnixTime, Wish,
+    AuthorizationCode, CodeVerifier, Effect, Embedding, Env, Event, Flow, Form, Navigation,
+    NavigationKind, OnBehalfOf, Preset, Recalled, RedirectUri, RedirectUriError, SignInMode, State,
+    TokenCall, TokenCallBody, Transaction, UnixTime, Wish,
     api::{Grant, PageConfig, Problem, TokenResponse},
     itsyouonline::authorize::{self, Callback},
     judge::SignatureState,
@@ -64,6 +64,8 @@ pub(crate) struct World {
     pub(crate) random: Option<[u8; 32]>,
     pub(crate) config: Option<PageConfig>,
     pub(crate) address: Result<RedirectUri, RedirectUriError>,
+    pub(crate) rest: &'static str,
+    pub(crate) embedding: Option<Embedding>,
 }
 
 impl Default for World {
@@ -73,17 +75,37 @@ impl Default for World {
             random: Some(RANDOM),
             config: Some(config()),
             address: RedirectUri::parse("https://jwt.example/"),
+            rest: "",
+            embedding: None,
         }
     }
 }
 
 impl World {
+    /// An element in a portal's page.
+    pub(crate) fn embedded(mode: SignInMode) -> Self {
+        let embedding = Embedding { name: "#1".into(), mode, preset: Preset::default() };
+        let mut config = config();
+        for uri in ["https://jwt.example/callback.html", "https://portal.example/cockpit/jwt"] {
+            config.redirect_uris.push(RedirectUri::parse(uri).unwrap());
+        }
+        Self {
+            config: Some(config),
+            address: RedirectUri::parse("https://portal.example/cockpit/jwt"),
+            rest: "?tab=jwt#top",
+            embedding: Some(embedding),
+            ..Self::default()
+        }
+    }
+
     pub(crate) fn step(&self, flow: Flow, event: Event) -> (Flow, Vec<Effect>) {
         let env = Env {
             now: self.now,
             random: self.random,
             config: self.config.as_ref(),
             address: &self.address,
+            rest: self.rest,
+            embedding: self.embedding.as_ref(),
         };
         step(flow, event, &env)
     }
@@ -124,6 +146,8 @@ pub(crate) fn transaction(on_behalf_of: OnBehalfOf) -> Transaction {
         redirect_uri: RedirectUri::parse("https://jwt.example/").unwrap(),
         wish: wish(on_behalf_of),
         begun_at: NOW,
+        begun_by: String::new(),
+        rest: "?tab=jwt#top".into(),
     }
 }
 
