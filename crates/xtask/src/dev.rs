@@ -20,6 +20,7 @@ pub(crate) fn run(project: &Project, options: &DevOptions) -> anyhow::Result<()>
     let mut servers =
         progress.step("Starting the servers", || Servers::start(&server, options.port))?;
     progress.announce("Serving the page with live reload; Ctrl-C ends it");
+    println!("      without the widget and its callback page, which `cargo xtask demo` serves");
     servers.still_run()?;
     let words = words(options.port, servers.proxy);
     page::trunk(project, &words).and_then(|mut trunk| process::run(&mut trunk))

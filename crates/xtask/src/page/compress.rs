@@ -15,12 +15,15 @@ use super::files;
 
 /// What is worth compressing; pictures and fonts are compressed already.
 const WORTH_IT: &[&str] =
-    &["css", "html", "ico", "js", "json", "svg", "txt", "wasm", "webmanifest", "xml"];
+    &["css", "html", "ico", "js", "json", "svg", "ts", "txt", "wasm", "webmanifest", "xml"];
+
+/// Whose text is replaced when it is served, so that nothing beside it would be true.
+const LEFT_ALONE: &str = "embed";
 
 /// Writes `.br` and `.gz` beside every file worth it, and says how many it wrote.
 pub(crate) fn beside(folder: &Path) -> anyhow::Result<usize> {
-    let worthy: Vec<PathBuf> =
-        files::below(folder)?.into_iter().filter(|file| is_worth_it(file)).collect();
+    let files = files::below_unless(folder, &|path| path == folder.join(LEFT_ALONE))?;
+    let worthy: Vec<PathBuf> = files.into_iter().filter(|file| is_worth_it(file)).collect();
     let workers: Vec<_> =
         worthy.into_iter().map(|file| thread::spawn(move || one(&file))).collect();
     let mut written = 0;
@@ -101,9 +104,11 @@ mod tests {
         fs::write(folder.join("big.js"), PLAIN).unwrap();
         fs::write(folder.join("tiny.css"), "a").unwrap();
         fs::write(folder.join("photo.png"), PLAIN).unwrap();
+        fs::create_dir_all(folder.join(LEFT_ALONE)).unwrap();
+        fs::write(folder.join("embed/index.html"), PLAIN).unwrap();
         assert_eq!(beside(&folder).unwrap(), 2);
         assert!(folder.join("big.js.br").is_file() && folder.join("big.js.gz").is_file());
-        assert_eq!(files::below(&folder).unwrap().len(), 5);
+        assert_eq!(files::below(&folder).unwrap().len(), 6);
         fs::remove_dir_all(folder).unwrap();
     }
 }

@@ -1,8 +1,11 @@
-//! The built page: Trunk's work, compressed beside the plain files, and only when something changed.
+//! The built page: Trunk's work, made embeddable, compressed beside the plain files, and only when something changed.
 
 pub(crate) mod compress;
+mod embedding;
 pub(crate) mod files;
 mod flags;
+mod hashed;
+mod script;
 mod stamp;
 
 use std::ffi::OsStr;
@@ -46,6 +49,7 @@ fn build_alone(project: &Project) -> anyhow::Result<()> {
         .context("the page could not be built")?;
     // Trunk leaves its lock behind; what lies in `dist/` is served.
     let _ = std::fs::remove_file(project.dist().join(".trunk-lock"));
+    embedding::add(project)?;
     let written = compress::beside(&project.dist())?;
     println!("      {written} files compressed");
     stamp::write(project, &inputs)

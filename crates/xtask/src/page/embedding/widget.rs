@@ -1,0 +1,34 @@
+//! The widget's module, under an address that never changes its content and under one that never changes.
+
+use std::path::Path;
+
+use super::super::hashed::{self, Hashed};
+use super::super::script;
+use super::{fill, text};
+
+/// In the order in which one needs the other.
+const SOURCES: &[&str] = &["attributes.js", "loading.js", "trap.js", "cockpit-jwt.js"];
+
+/// What lies beside the module for those who write pages with it.
+const DECLARATIONS: &[&str] =
+    &["cockpit-jwt.d.ts", "cockpit-jwt.react.d.ts", "custom-elements.json"];
+
+/// Returns the module under the address of its hash.
+pub(super) fn add(sources: &Path, dist: &Path) -> anyhow::Result<Hashed> {
+    let texts = SOURCES.iter().map(|name| text(&sources.join(name)));
+    let mut module = script::joined(&texts.collect::<anyhow::Result<Vec<_>>>()?);
+    for (part, stem, rest) in
+        [("glue", "app", ".js"), ("code", "app", "_bg.wasm"), ("style", "page", ".css")]
+    {
+        let found = Hashed::find(dist, stem, rest)?;
+        module = fill(&module, &format!("{{{part}}}"), &found.name)?;
+        module = fill(&module, &format!("{{{part}-integrity}}"), &found.integrity)?;
+    }
+    let module = Hashed::write(dist, "cockpit-jwt", "js", module.as_bytes())?;
+    let stable = format!("export * from \"./{}\";\n", module.name);
+    hashed::write(&dist.join("cockpit-jwt.js"), stable)?;
+    for name in DECLARATIONS {
+        hashed::write(&dist.join(name), text(&sources.join(name))?)?;
+    }
+    Ok(module)
+}

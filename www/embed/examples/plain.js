@@ -1,0 +1,24 @@
+const widget = document.querySelector("cockpit-jwt");
+const said = document.getElementById("said");
+
+widget.organization = "moehaha";
+widget.audience = "moehaha";
+
+widget.addEventListener("cockpit-jwt:token", ({ detail }) => {
+  const until = detail.expiresAt?.toLocaleTimeString() ?? "it is withdrawn";
+  said.textContent = `A token for ${detail.audience.join(", ")} until ${until}.`;
+});
+widget.addEventListener("cockpit-jwt:cleared", () => {
+  said.textContent = "No token.";
+});
+widget.addEventListener("cockpit-jwt:error", ({ detail }) => {
+  said.textContent = `${detail.message} ${detail.hint}`;
+});
+
+document.getElementById("generate").addEventListener("click", () => widget.generate());
+document.getElementById("call").addEventListener("submit", (event) => {
+  event.preventDefault();
+  // The token is the value of the element's name, like that of any other field.
+  const fields = new FormData(event.target);
+  said.textContent = `Would call the API for ${fields.get("repository")} with a token of ${fields.get("jwt").length} characters.`;
+});

@@ -1,0 +1,115 @@
+// Loads the glue, the WebAssembly and the styles, and says in words why that fails.
+
+// The files of the same build and what they have to hash to. `cargo xtask build` fills them in.
+export const PARTS = {
+  glue: ["{glue}", "{glue-integrity}"],
+  code: ["{code}", "{code-integrity}"],
+  style: ["{style}", "{style-integrity}"],
+};
+
+// The folder that this module came from; files and, unless an attribute says otherwise, proxy are there.
+export const HOME = new URL("./", import.meta.url);
+
+export class NotLoaded extends Error {
+  constructor(message, hint) {
+    super(message);
+    this.hint = hint;
+  }
+}
+
+export const STOPPED = new NotLoaded("The widget has stopped working.", "That is a mistake in the widget. Reload this page to begin anew, without the token.");
+export const OLD = new NotLoaded("This browser is too old for the widget.", "Use a current version of Firefox, Chrome, Edge or Safari.");
+
+
+let loading;
+let attempts = 0;
+
+// Once for all elements of the page, and anew after a failure.
+export function parts() {
+  loading ??= load().catch((error) => {
+    loading = undefined;
+    throw error;
+  });
+  return loading;
+}
+
+async function load() {
+  const violations = [];
+  const note = (violation) => violations.push(violation);
+  document.addEventListener("securitypolicyviolation", note);
+  try {
+    return await fetched();
+  } catch (error) {
+    // A violation is reported in a task of its own, which may come after the failure.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    throw explained(error, violations.filter(isOurs));
+  } finally {
+    document.removeEventListener("securitypolicyviolation", note);
+  }
+}
+
+async function fetched() {
+  if (typeof WebAssembly !== "object") {
+    throw new NotLoaded("The widget needs WebAssembly, and this browser has none or blocks it.", "Allow WebAssembly for this site, or leave the browser's lockdown or strictest mode, or use another browser.");
+  }
+  const [glue, code, style] = await Promise.all([module(), file(PARTS.code), file(PARTS.style)]);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(await style.text());
+  await glue.default({ module_or_path: code });
+  return { Widget: glue.Widget, sheet };
+}
+
+function file([name, integrity]) {
+  return fetch(new URL(name, HOME), { integrity, mode: "cors", credentials: "omit" });
+}
+
+// `import` knows no hash; a link that preloads the module does, and what it has loaded is imported.
+async function module() {
+  const link = document.createElement("link");
+  if (!link.relList.supports("modulepreload")) {
+    throw OLD;
+  }
+  const [name, integrity] = PARTS.glue;
+  // Browsers may remember for an address that it could not be imported.
+  const href = new URL(attempts > 0 ? `${name}#${attempts}` : name, HOME).href;
+  attempts += 1;
+  const preloaded = new Promise((resolve, reject) => {
+    link.onload = resolve;
+    link.onerror = () => reject(new TypeError(`${href} was not loaded`));
+  });
+  Object.assign(link, { rel: "modulepreload", crossOrigin: "anonymous", integrity, href });
+  document.head.append(link);
+  try {
+    await preloaded;
+    return await import(href);
+  } finally {
+    link.remove();
+  }
+}
+
+function isOurs({ blockedURI, disposition }) {
+  return disposition !== "report" && (blockedURI === "wasm-eval" || blockedURI.startsWith(HOME.href));
+}
+
+function explained(error, violations) {
+  if (violations.length > 0) {
+    const wanted = violations.map(({ blockedURI, effectiveDirective }) => `${blockedURI === "wasm-eval" ? "'wasm-unsafe-eval'" : HOME.origin} to ${effectiveDirective.replace("-elem", "")}`);
+    return new NotLoaded("The content security policy of this page blocks the widget.", `Whoever runs this page has to add ${[...new Set(wanted)].join(", ")}.`);
+  }
+  if (error instanceof WebAssembly.CompileError || error instanceof EvalError) {
+    return new NotLoaded("The widget's WebAssembly is not run here.", "Use a current browser, allow WebAssembly for this site, or have 'wasm-unsafe-eval' added to script-src in this page's content security policy.");
+  }
+  if (error instanceof NotLoaded || !(error instanceof TypeError)) {
+    return error instanceof NotLoaded ? error : STOPPED;
+  }
+  if (!navigator.onLine) {
+    return new NotLoaded("The widget could not be loaded: there is no network.", "Connect to the network and try again.");
+  }
+  return new NotLoaded(`The widget could not be loaded from ${HOME.href}.`, `Check your connection and try again. If that does not help, whoever runs ${HOME.host} has to list ${location.origin} in embedding_origins.`);
+}
+
+// From now on nobody gets them: the WebAssembly that was loaded has ended.
+export function end() {
+  loading = Promise.reject(STOPPED);
+  loading.catch(() => {});
+}
