@@ -32,7 +32,8 @@ pub(crate) enum Command {
         #[arg(long, value_name = "FILE")]
         config: PathBuf,
     },
-    /// Run everything on this machine: a demo identity server, a demo API, the proxy and the page
+    /// Run everything on this machine: a demo identity server, a demo API, the proxy and the page,
+    /// and a portal that embeds the widget
     #[command(after_help = EXIT_CODES)]
     Demo(DemoOptions),
     /// Print or check a configuration
@@ -72,6 +73,9 @@ pub(crate) struct DemoOptions {
     /// The demo API's port; 0 takes any free one
     #[arg(long, value_name = "N", default_value_t = 8092)]
     pub(crate) api_port: u16,
+    /// The port of the portal, which comes with the built page; 0 takes any free one
+    #[arg(long, value_name = "N", default_value_t = 8093)]
+    pub(crate) portal_port: u16,
     /// In how many steps a code becomes a token
     #[arg(long, value_enum, default_value_t = Exchange::OneStep)]
     pub(crate) exchange: Exchange,

@@ -6,7 +6,7 @@ use std::{fs, net::TcpListener};
 
 use serde_json::json;
 
-use support::{Demo, command, folder};
+use support::{Demo, built_page, command, folder};
 
 #[test]
 fn the_example_printed_is_fine_once_its_secret_is_there() {
@@ -81,10 +81,12 @@ fn a_wrong_command_line_has_an_exit_code_of_its_own() {
 fn a_port_in_use_is_told_with_the_way_to_choose_another() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port();
-    for flag in ["--port", "--identity-port", "--api-port"] {
-        let mut arguments = vec!["demo", "--no-open"];
+    let page = built_page();
+    let flags = ["--port", "--identity-port", "--api-port", "--portal-port"];
+    for flag in flags {
+        let mut arguments = vec!["demo", "--no-open", "--page", page.to_str().unwrap()];
         let port = port.to_string();
-        for one in ["--port", "--identity-port", "--api-port"] {
+        for one in flags {
             arguments.extend([one, if one == flag { &port } else { "0" }]);
         }
         let ended = command(&arguments).output().unwrap();
@@ -97,6 +99,7 @@ fn a_port_in_use_is_told_with_the_way_to_choose_another() {
             )
         );
     }
+    fs::remove_dir_all(page).unwrap();
 }
 
 #[test]
@@ -175,8 +178,15 @@ fn the_demo_says_where_everything_is_on_one_screen() {
     let demo = Demo::start_for_people();
     let (code, said) = demo.end("INT");
     assert_eq!(code, Some(0));
-    for line in ["The page", "http://localhost:", "Sign in as", "carol", "Ctrl-C ends everything."]
-    {
+    for line in [
+        "The page",
+        "http://localhost:",
+        "The widget",
+        "/cockpit/jwt   (in a portal on another site)",
+        "Sign in as",
+        "carol",
+        "Ctrl-C ends everything.",
+    ] {
         assert!(said.contains(line), "{said}");
     }
 }
@@ -192,6 +202,44 @@ fn a_page_served_elsewhere_can_be_used_with_the_demo() {
         "{config}"
     );
     assert!(demo.exchange_for("bob").starts_with("HTTP/1.1 200"));
+    demo.end("TERM");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_demo_has_a_portal_that_embeds_the_widget() {
+    let demo = Demo::start(&[]);
+    let (portal, proxy) = (demo.address("portal"), demo.address("proxy"));
+    assert!(portal.starts_with("http://127.0.0.1:"), "{portal}");
+    assert!(demo.get("portal", "").contains("<title>Portal</title>"));
+    let page = demo.get("portal", "cockpit/jwt");
+    assert!(page.ends_with(&format!("<cockpit-jwt proxy=\"{proxy}\">")), "{page}");
+    assert!(page.contains(&format!("script-src 'self' {} 'wasm", proxy.trim_end_matches('/'))));
+    let origin = portal.trim_end_matches('/');
+    let config = demo.get("proxy", "api/config");
+    assert!(config.contains(&format!("\"embedding_origins\":[\"{origin}\"]")), "{config}");
+    for redirect_uri in [format!("{proxy}callback.html"), format!("{portal}cockpit/jwt")] {
+        let answer = demo.exchange_from(origin, &redirect_uri, "bob", &["user:memberof:moehaha"]);
+        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+        let allowed = format!("access-control-allow-origin: {origin}\r\n");
+        assert!(answer.contains(&allowed), "{answer}");
+    }
+    for (server, path) in [("api", "/ays/repository"), ("proxy", "index.html")] {
+        let answer = demo.get_from(origin, server, path);
+        let allowed = format!("access-control-allow-origin: {origin}\r\n");
+        assert!(answer.contains(&allowed), "{answer}");
+    }
+    assert_eq!(demo.end("TERM").0, Some(0));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_page_without_a_portal_takes_no_port_for_one() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let demo = Demo::start_without_portal(&["--portal-port", &port]);
+    assert!(!demo.has("portal"));
+    assert!(!demo.get("proxy", "api/config").contains("embedding_origins"));
     demo.end("TERM");
 }
 

@@ -43,6 +43,9 @@ pub(crate) struct DemoOptions {
     /// The demo API's port; 0 takes any free one
     #[arg(long, value_name = "N")]
     pub(crate) api_port: Option<u16>,
+    /// The port of the portal that embeds the widget; 0 takes any free one
+    #[arg(long, value_name = "N")]
+    pub(crate) portal_port: Option<u16>,
     /// In how many steps a code becomes a token
     #[arg(long, value_name = "HOW", value_parser = ["one-step", "two-step"])]
     pub(crate) exchange: Option<String>,
@@ -65,6 +68,7 @@ impl DemoOptions {
             ("--port", number(self.port)),
             ("--identity-port", number(self.identity_port)),
             ("--api-port", number(self.api_port)),
+            ("--portal-port", number(self.portal_port)),
             ("--exchange", self.exchange.clone()),
             ("--print-addresses", self.print_addresses.clone()),
         ];
@@ -132,8 +136,11 @@ mod tests {
             ["--port", "4000", "--api-port", "4002", "--exchange", "two-step", "--no-open"];
         assert_eq!(demo(&words).unwrap(), expected);
         assert_eq!(demo(&[]).unwrap(), [""; 0]);
-        let words = ["--print-addresses", "json", "--identity-port", "0", "--fault-control"];
-        let expected = ["--identity-port", "0", "--print-addresses", "json", "--fault-control"];
+        let words = ["--print-addresses", "json", "--portal-port", "0", "--fault-control"];
+        let expected = ["--portal-port", "0", "--print-addresses", "json", "--fault-control"];
+        assert_eq!(demo(&words).unwrap(), expected);
+        let words = ["--no-open", "--identity-port", "0"];
+        let expected = ["--identity-port", "0", "--no-open"];
         assert_eq!(demo(&words).unwrap(), expected);
     }
 

@@ -3,6 +3,7 @@
 mod addresses;
 mod browser;
 mod pages;
+mod portal;
 mod secret;
 mod settings;
 
@@ -20,27 +21,32 @@ use crate::{
 };
 use addresses::Addresses;
 use pages::Pages;
+use portal::PortalStand;
 use settings::Settings;
 
-/// Starts the three servers, says where they are, and ends them when asked to.
+/// Starts the servers, says where they are, and ends them when asked to.
 pub(crate) async fn run(options: &DemoOptions) -> Result<(), Failure> {
     let stop = stop::asked()?;
     let proxy = listen::on_loopback(options.port, "--port").await?;
     let identity = listen::on_loopback(options.identity_port, "--identity-port").await?;
     let api = listen::on_loopback(options.api_port, "--api-port").await?;
 
-    let pages = Pages::new(options, listen::port(&proxy)?);
+    let portal = PortalStand::find(options).await?;
+    let portal_pages = portal.as_ref().map(PortalStand::pages).transpose()?;
+    let pages = Pages::new(options, listen::port(&proxy)?, portal_pages);
     let secret = secret::client_secret();
     let identity = identity_server(options, identity, &secret, &pages)?;
     let api = api_server(api, &identity, &pages)?;
+    let portal = portal.map(|portal| portal.start(&pages)).transpose()?;
     let settings = Settings { options, secret, pages: &pages, identity: &identity, api: &api };
     let config = settings.read()?;
     logging::start(config.log());
 
     greet(options, &Addresses::new(&pages, &identity, &api))?;
     proxy::serve(proxy, proxy::router(config), stop).await;
-    let (identity, api) = tokio::join!(identity.shutdown(), api.shutdown());
-    identity.and(api).map_err(|error| Failure::System { doing: "ending", error })
+    let (identity, api, portal) =
+        tokio::join!(identity.shutdown(), api.shutdown(), portal::shutdown(portal));
+    identity.and(api).and(portal).map_err(|error| Failure::System { doing: "ending", error })
 }
 
 fn greet(options: &DemoOptions, addresses: &Addresses) -> Result<(), Failure> {

@@ -1,7 +1,8 @@
-//! Where people find the page: at the proxy, or where somebody else serves it.
+//! Where people find the page: at the proxy, where somebody else serves it, or in a portal.
 
 use domain::RedirectUri;
 
+use super::portal::{CALLBACK, CallbackPage, PortalPages};
 use crate::command_line::DemoOptions;
 
 /// The addresses of the page and of the proxy, which are the same if the proxy serves it.
@@ -10,39 +11,72 @@ pub(crate) struct Pages {
     pub(crate) proxy: String,
     /// That of the page for people, if there is one.
     pub(crate) page: Option<String>,
+    /// That of the portal which embeds the widget, if there is one.
+    pub(crate) portal: Option<PortalPages>,
 }
 
 impl Pages {
-    pub(crate) fn new(options: &DemoOptions, port: u16) -> Self {
+    pub(crate) fn new(options: &DemoOptions, port: u16, portal: Option<PortalPages>) -> Self {
         let proxy = format!("http://localhost:{port}/");
         let own = options.page.is_some().then(|| proxy.clone());
         let elsewhere = options.page_url.as_ref().map(ToString::to_string);
-        Self { page: elsewhere.or(own), proxy }
+        Self { page: elsewhere.or(own), proxy, portal }
     }
 
     /// Every address to which people may be sent back.
     pub(crate) fn all(&self) -> Vec<String> {
         let elsewhere = self.page.iter().filter(|page| **page != self.proxy);
-        elsewhere.chain([&self.proxy]).cloned().collect()
+        let pages = elsewhere.chain([&self.proxy]).cloned();
+        let Some(portal) = &self.portal else { return pages.collect() };
+        let popups = match portal.callback {
+            CallbackPage::AtTheProxy => None,
+            CallbackPage::InThePortal => Some(format!("{}{CALLBACK}", portal.address)),
+        };
+        let own = format!("{}{CALLBACK}", self.proxy);
+        pages.chain([own, portal.widget()]).chain(popups).collect()
     }
 
     /// The origins of all pages. What is no address is told when the configuration is read.
     pub(crate) fn origins(&self) -> Vec<String> {
         let uris = self.all().into_iter().filter_map(|page| RedirectUri::parse(&page).ok());
-        uris.map(|uri| uri.origin().to_owned()).collect()
+        let mut origins: Vec<_> = uris.map(|uri| uri.origin().to_owned()).collect();
+        origins.dedup();
+        origins
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Pages;
+    use super::*;
+
+    const PROXY: &str = "http://localhost:8090/";
+
+    fn pages(page: &str, portal: Option<CallbackPage>) -> Pages {
+        let address = "http://127.0.0.1:8093/".to_owned();
+        Pages {
+            page: Some(page.to_owned()),
+            proxy: PROXY.to_owned(),
+            portal: portal.map(|callback| PortalPages { address, callback }),
+        }
+    }
 
     #[test]
     fn a_page_elsewhere_comes_first_and_the_proxy_stays_allowed() {
-        let proxy = "http://localhost:8090/".to_owned();
-        let pages = Pages { page: Some("http://localhost:8080/".to_owned()), proxy: proxy.clone() };
-        assert_eq!(pages.all(), ["http://localhost:8080/", "http://localhost:8090/"]);
-        assert_eq!(pages.origins(), ["http://localhost:8080", "http://localhost:8090"]);
-        assert_eq!(Pages { page: Some(proxy.clone()), proxy }.all(), ["http://localhost:8090/"]);
+        let elsewhere = pages("http://localhost:8080/", None);
+        assert_eq!(elsewhere.all(), ["http://localhost:8080/", PROXY]);
+        assert_eq!(elsewhere.origins(), ["http://localhost:8080", "http://localhost:8090"]);
+        assert_eq!(pages(PROXY, None).all(), [PROXY]);
+    }
+
+    #[test]
+    fn people_come_back_to_the_portal_and_popups_to_a_callback_page() {
+        let portal = pages(PROXY, Some(CallbackPage::AtTheProxy));
+        let proxys =
+            [PROXY, "http://localhost:8090/callback.html", "http://127.0.0.1:8093/cockpit/jwt"];
+        assert_eq!(portal.all(), proxys);
+        assert_eq!(portal.origins(), ["http://localhost:8090", "http://127.0.0.1:8093"]);
+        let both = pages(PROXY, Some(CallbackPage::InThePortal)).all();
+        assert_eq!(both.split_at(3).0, proxys);
+        assert_eq!(both.split_at(3).1, ["http://127.0.0.1:8093/callback.html"]);
     }
 }

@@ -41,6 +41,9 @@ impl Settings<'_> {
         if let Some(page) = &self.options.page {
             variables.insert("COCKPIT_JWT_PAGE", page.into());
         }
+        if let Some(portal) = &self.pages.portal {
+            variables.insert("COCKPIT_JWT_EMBEDDING_ORIGINS", portal.origin().into());
+        }
         variables
     }
 

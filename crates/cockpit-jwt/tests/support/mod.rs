@@ -8,6 +8,7 @@ use std::{
     net::TcpStream,
     path::PathBuf,
     process::{Child, Command, Stdio},
+    sync::atomic::{AtomicUsize, Ordering},
 };
 
 use domain::CodeVerifier;
@@ -29,12 +30,28 @@ pub(crate) fn folder(name: &str) -> PathBuf {
     folder
 }
 
+/// A page as it is built, with a portal, as small as can be.
+pub(crate) fn built_page() -> PathBuf {
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    let page = folder(&format!("page-{}", COUNT.fetch_add(1, Ordering::Relaxed)));
+    fs::create_dir_all(page.join("embed/cockpit")).unwrap();
+    for (file, contents) in [
+        ("index.html", "<!doctype html><title>JWT</title>"),
+        ("callback.html", "<!doctype html><title>Back</title>"),
+        ("embed/index.html", "<!doctype html><title>Portal</title>"),
+        ("embed/cockpit/jwt.html", "<cockpit-jwt proxy=\"https://jwt.example/\">"),
+    ] {
+        fs::write(page.join(file), contents).unwrap();
+    }
+    page
+}
+
 /// A demo under way, on ports of its own.
 pub(crate) struct Demo {
     process: Child,
     output: BufReader<std::process::ChildStdout>,
     said: String,
-    addresses: HashMap<String, String>,
+    addresses: HashMap<String, Option<String>>,
     page: PathBuf,
     codes: RefCell<Vec<String>>,
 }
@@ -45,8 +62,19 @@ impl Demo {
     }
 
     pub(crate) fn start_in(environment: &[(&str, &str)], more: &[&str]) -> Self {
+        Self::start_with(built_page(), environment, more)
+    }
+
+    /// With a page that was built without a portal.
+    pub(crate) fn start_without_portal(more: &[&str]) -> Self {
+        let page = built_page();
+        fs::remove_dir_all(page.join("embed")).unwrap();
+        Self::start_with(page, &[], more)
+    }
+
+    fn start_with(page: PathBuf, environment: &[(&str, &str)], more: &[&str]) -> Self {
         let options = [&["--print-addresses", "json"], more].concat();
-        let mut demo = Self::spawn_in(environment, &options);
+        let mut demo = Self::spawn_in(page, environment, &options);
         demo.output.read_line(&mut demo.said).unwrap();
         demo.addresses = serde_json::from_str(&demo.said).unwrap();
         demo
@@ -54,26 +82,20 @@ impl Demo {
 
     /// Without a line for programs.
     pub(crate) fn start_for_people() -> Self {
-        let mut demo = Self::spawn(&[]);
+        let mut demo = Self::spawn_in(built_page(), &[], &[]);
         while !demo.said.contains("Ctrl-C") {
             assert_ne!(demo.output.read_line(&mut demo.said).unwrap(), 0, "{}", demo.said);
         }
         demo
     }
 
-    fn spawn(more: &[&str]) -> Self {
-        Self::spawn_in(&[], more)
-    }
-
     /// With these variables, in an environment that is empty otherwise.
-    fn spawn_in(environment: &[(&str, &str)], more: &[&str]) -> Self {
-        static COUNT: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(0);
-        let number = COUNT.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        let page = folder(&format!("page-{number}"));
-        fs::write(page.join("index.html"), "<!doctype html><title>JWT</title>").unwrap();
+    fn spawn_in(page: PathBuf, environment: &[(&str, &str)], more: &[&str]) -> Self {
         let ports = ["--port", "0", "--identity-port", "0", "--api-port", "0"];
+        let portal =
+            if more.contains(&"--portal-port") { &[][..] } else { &["--portal-port", "0"] };
         let page_option = ["demo", "--no-open", "--page", page.to_str().unwrap()];
-        let mut process = command(&[&page_option, &ports[..], more].concat())
+        let mut process = command(&[&page_option, &ports[..], portal, more].concat())
             .env("COCKPIT_JWT_CLIENT_SECRET", SECRET)
             .env("COCKPIT_JWT_LOG_LEVEL", "debug")
             .envs(environment.iter().copied())
@@ -87,7 +109,11 @@ impl Demo {
     }
 
     pub(crate) fn address(&self, of: &str) -> &str {
-        &self.addresses[of]
+        self.addresses[of].as_deref().unwrap()
+    }
+
+    pub(crate) fn has(&self, of: &str) -> bool {
+        self.addresses[of].is_some()
     }
 
     pub(crate) fn get(&self, of: &str, path: &str) -> String {
@@ -100,12 +126,20 @@ impl Demo {
         request("GET", &address, &[("Authorization", &authorization)], "")
     }
 
+    /// What a page of this origin is answered.
+    pub(crate) fn get_from(&self, origin: &str, of: &str, path: &str) -> String {
+        request("GET", &format!("{}{path}", self.address(of)), &[("Origin", origin)], "")
+    }
+
     /// What the page sends.
     pub(crate) fn post_token(&self, body: &str, more: &[(&str, &str)]) -> String {
-        let origin = self.address("page").trim_end_matches('/').to_owned();
+        self.post_token_from(self.address("page").trim_end_matches('/'), body, more)
+    }
+
+    fn post_token_from(&self, origin: &str, body: &str, more: &[(&str, &str)]) -> String {
         let headers = [
             ("Content-Type", "application/json"),
-            ("Origin", origin.as_str()),
+            ("Origin", origin),
             ("Cockpit-Jwt-Request", "1"),
         ];
         let address = format!("{}api/token", self.address("proxy"));
@@ -118,12 +152,23 @@ impl Demo {
     }
 
     pub(crate) fn exchange_with(&self, username: &str, scopes: &[&str]) -> String {
-        let verifier = verifier();
         let page = self.address("page");
+        self.exchange_from(page.trim_end_matches('/'), page, username, scopes)
+    }
+
+    /// The same for a page of this origin, which has people sent back to `redirect_uri`.
+    pub(crate) fn exchange_from(
+        &self,
+        origin: &str,
+        redirect_uri: &str,
+        username: &str,
+        scopes: &[&str],
+    ) -> String {
+        let verifier = verifier();
         let query = form_urlencoded::Serializer::new(String::new())
             .append_pair("response_type", "code")
             .append_pair("client_id", "moehaha")
-            .append_pair("redirect_uri", page)
+            .append_pair("redirect_uri", redirect_uri)
             .append_pair("scope", &scopes.join(","))
             .append_pair("state", verifier.state().as_str())
             .finish();
@@ -133,9 +178,9 @@ impl Demo {
         self.codes.borrow_mut().push(code.clone());
         let body = json!({
             "grant": "authorization_code", "code": code, "verifier": verifier.expose(),
-            "redirect_uri": page, "scope": scopes, "audience": ["moehaha"],
+            "redirect_uri": redirect_uri, "scope": scopes, "audience": ["moehaha"],
         });
-        self.post_token(&body.to_string(), &[])
+        self.post_token_from(origin, &body.to_string(), &[])
     }
 
     fn sign_in(&self, username: &str, mut target: String) -> String {
