@@ -2,7 +2,7 @@
 
 use domain::RedirectUri;
 
-use super::portal::{CALLBACK, CallbackPage, PortalPages};
+use super::portal::PortalPages;
 use crate::command_line::DemoOptions;
 
 /// The addresses of the page and of the proxy, which are the same if the proxy serves it.
@@ -28,12 +28,7 @@ impl Pages {
         let elsewhere = self.page.iter().filter(|page| **page != self.proxy);
         let pages = elsewhere.chain([&self.proxy]).cloned();
         let Some(portal) = &self.portal else { return pages.collect() };
-        let popups = match portal.callback {
-            CallbackPage::AtTheProxy => None,
-            CallbackPage::InThePortal => Some(format!("{}{CALLBACK}", portal.address)),
-        };
-        let own = format!("{}{CALLBACK}", self.proxy);
-        pages.chain([own, portal.widget()]).chain(popups).collect()
+        pages.chain([format!("{}callback.html", self.proxy), portal.widget()]).collect()
     }
 
     /// The origins of all pages. What is no address is told when the configuration is read.
@@ -51,12 +46,11 @@ mod tests {
 
     const PROXY: &str = "http://localhost:8090/";
 
-    fn pages(page: &str, portal: Option<CallbackPage>) -> Pages {
-        let address = "http://127.0.0.1:8093/".to_owned();
+    fn pages(page: &str, portal: Option<&str>) -> Pages {
         Pages {
             page: Some(page.to_owned()),
             proxy: PROXY.to_owned(),
-            portal: portal.map(|callback| PortalPages { address, callback }),
+            portal: portal.map(|address| PortalPages { address: address.to_owned() }),
         }
     }
 
@@ -69,14 +63,12 @@ mod tests {
     }
 
     #[test]
-    fn people_come_back_to_the_portal_and_popups_to_a_callback_page() {
-        let portal = pages(PROXY, Some(CallbackPage::AtTheProxy));
-        let proxys =
-            [PROXY, "http://localhost:8090/callback.html", "http://127.0.0.1:8093/cockpit/jwt"];
-        assert_eq!(portal.all(), proxys);
+    fn people_come_back_to_the_portal_and_popups_to_the_callback_page() {
+        let portal = pages(PROXY, Some("http://127.0.0.1:8093/"));
+        assert_eq!(
+            portal.all(),
+            [PROXY, "http://localhost:8090/callback.html", "http://127.0.0.1:8093/cockpit/jwt"]
+        );
         assert_eq!(portal.origins(), ["http://localhost:8090", "http://127.0.0.1:8093"]);
-        let both = pages(PROXY, Some(CallbackPage::InThePortal)).all();
-        assert_eq!(both.split_at(3).0, proxys);
-        assert_eq!(both.split_at(3).1, ["http://127.0.0.1:8093/callback.html"]);
     }
 }

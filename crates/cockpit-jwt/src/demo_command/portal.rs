@@ -1,9 +1,6 @@
 //! The portal that comes with the built page: another site than the proxy's, which embeds the widget.
 
-use std::{
-    io,
-    path::{Path, PathBuf},
-};
+use std::{io, path::PathBuf};
 
 use demo::{Portal, PortalOptions};
 use tokio::net::TcpListener;
@@ -27,7 +24,8 @@ impl PortalStand {
     }
 
     pub(crate) fn pages(&self) -> Result<PortalPages, Failure> {
-        Ok(PortalPages::new(&self.folder, listen::port(&self.listener)?))
+        let port = listen::port(&self.listener)?;
+        Ok(PortalPages { address: format!("http://127.0.0.1:{port}/") })
     }
 
     pub(crate) fn start(self, pages: &Pages) -> Result<Portal, Failure> {
@@ -45,36 +43,16 @@ pub(crate) async fn shutdown(portal: Option<Portal>) -> io::Result<()> {
     }
 }
 
-/// The portal's own pages.
+/// The page of the portal with the widget, to which people come back without a popup.
+const WIDGET: &str = "cockpit/jwt";
+
+/// Where the portal's pages are.
 pub(crate) struct PortalPages {
     /// The portal's address, with a slash at the end.
     pub(crate) address: String,
-    /// Whether it has a callback page of its own.
-    pub(crate) callback: CallbackPage,
 }
-
-/// Where a popup from the portal comes back to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum CallbackPage {
-    AtTheProxy,
-    InThePortal,
-}
-
-/// The file of that name at the proxy, and perhaps in the portal.
-pub(crate) const CALLBACK: &str = "callback.html";
-
-/// The portal's page with the widget, to which people come back without a popup.
-const WIDGET: &str = "cockpit/jwt";
 
 impl PortalPages {
-    pub(crate) fn new(folder: &Path, port: u16) -> Self {
-        let is_there = folder.join(CALLBACK).is_file();
-        Self {
-            address: format!("http://127.0.0.1:{port}/"),
-            callback: if is_there { CallbackPage::InThePortal } else { CallbackPage::AtTheProxy },
-        }
-    }
-
     /// The page with the widget.
     pub(crate) fn widget(&self) -> String {
         format!("{}{WIDGET}", self.address)
