@@ -86,7 +86,7 @@ function nobody(problem) {
   } else if (openerIsThere()) {
     say("failed", "The page that opened this window did not take the sign-in.", "It may have been reloaded meanwhile: go back to it and generate the token again. If that does not help, its origin has to be listed in the proxy's embedding_origins.");
   } else {
-    say("failed", "The page that asked for this sign-in is not there any more.", "It was closed or reloaded meanwhile. Open it again and generate the token again; this window can be closed.");
+    say("failed", "The page that asked for this sign-in is not there any more.", "Open it again and generate the token again. If it is still open, its Cross-Origin-Opener-Policy cuts it off from this window: whoever runs it has to host a callback page of its own.");
   }
 }
 

@@ -19,7 +19,8 @@ export class NotLoaded extends Error {
 
 export const STOPPED = new NotLoaded("The widget has stopped working.", "That is a mistake in the widget. Reload this page to begin anew, without the token.");
 export const OLD = new NotLoaded("This browser is too old for the widget.", "Use a current version of Firefox, Chrome, Edge or Safari.");
-
+// Not every browser reports that a policy has kept it from preloading something.
+const NO_SCRIPT = new NotLoaded(`The widget's script could not be loaded from ${HOME.href}.`, `Whoever runs this page has to add ${HOME.origin} to script-src in its content security policy. If it is there, the script is not the one that was built, or did not arrive: try again.`);
 
 let loading;
 let attempts = 0;
@@ -52,7 +53,10 @@ async function fetched() {
   if (typeof WebAssembly !== "object") {
     throw new NotLoaded("The widget needs WebAssembly, and this browser has none or blocks it.", "Allow WebAssembly for this site, or leave the browser's lockdown or strictest mode, or use another browser.");
   }
-  const [glue, code, style] = await Promise.all([module(), file(PARTS.code), file(PARTS.style)]);
+  const all = [file(PARTS.code), file(PARTS.style), module()];
+  // The script's failure comes last: it means something else when the files could be fetched.
+  await Promise.allSettled(all);
+  const [code, style, glue] = await Promise.all(all);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(await style.text());
   await glue.default({ module_or_path: code });
@@ -75,7 +79,7 @@ async function module() {
   attempts += 1;
   const preloaded = new Promise((resolve, reject) => {
     link.onload = resolve;
-    link.onerror = () => reject(new TypeError(`${href} was not loaded`));
+    link.onerror = () => reject(NO_SCRIPT);
   });
   Object.assign(link, { rel: "modulepreload", crossOrigin: "anonymous", integrity, href });
   document.head.append(link);
