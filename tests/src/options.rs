@@ -1,6 +1,6 @@
 //! What journeys may want different from the usual.
 
-use crate::{Logs, Recorder};
+use crate::{Callback, Logs, PortalWish, Recorder};
 
 /// The organization of all journeys.
 pub const ORGANIZATION: &str = "moehaha";
@@ -43,6 +43,21 @@ pub struct WorldOptions {
     pub wiretap: Option<Recorder>,
     /// Where the page is served, if not by the proxy: its address, with a slash at the end.
     pub page: Option<String>,
+    /// The portal that embeds the widget, if there is one.
+    pub portal: Option<PortalWish>,
+    /// Where people may be sent back to.
+    pub callbacks: &'static [Callback],
+}
+
+impl WorldOptions {
+    /// With a portal in which the widget works by popup and by redirect.
+    pub fn in_a_portal() -> Self {
+        Self {
+            portal: Some(PortalWish::default()),
+            callbacks: &[Callback::Page, Callback::CallbackPage, Callback::PortalPage],
+            ..Self::default()
+        }
+    }
 }
 
 impl Default for WorldOptions {
@@ -54,6 +69,8 @@ impl Default for WorldOptions {
             secret: SECRET,
             wiretap: None,
             page: None,
+            portal: None,
+            callbacks: &[Callback::Page],
         }
     }
 }

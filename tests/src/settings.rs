@@ -7,7 +7,10 @@ use crate::{Environment, ORGANIZATION, WorldOptions};
 /// What the proxy has to know of the other servers.
 pub(crate) struct Settings<'a> {
     pub(crate) proxy_address: &'a str,
-    pub(crate) page: &'a str,
+    /// Where people may be sent back to.
+    pub(crate) callbacks: &'a [String],
+    /// Whose pages may embed the widget.
+    pub(crate) embedding_origin: Option<&'a str>,
     pub(crate) identity: &'a IdentityServer,
     /// Where the proxy, but no browser, reaches the identity server, if elsewhere.
     pub(crate) tapped_at: Option<&'a str>,
@@ -17,10 +20,11 @@ pub(crate) struct Settings<'a> {
 impl Settings<'_> {
     /// The whole file, but for what only a process needs.
     pub(crate) fn text(&self, options: &WorldOptions) -> String {
-        let Self { proxy_address, page, identity, .. } = self;
+        let Self { proxy_address, callbacks, identity, .. } = self;
         format!(
             "public_url = {proxy_address:?}\n\
-             redirect_uris = [{page:?}]\n\
+             redirect_uris = {callbacks:?}\n\
+             {embedding}\
              {served}\
              {identity_server}\
              keys = ['''{key}''']\n\
@@ -32,12 +36,18 @@ impl Settings<'_> {
              name = \"Cockpit\"\n\
              base = {base:?}\n\
              example = \"/ays/repository\"\n",
+            embedding = self.embedding(),
             served = Self::served(options),
             identity_server = self.identity_server(),
             key = identity.public_key_pem(),
             further = options.settings,
             base = self.cockpit.base_url(),
         )
+    }
+
+    fn embedding(&self) -> String {
+        let line = |origin| format!("embedding_origins = [{origin:?}]\n");
+        self.embedding_origin.map(line).unwrap_or_default()
     }
 
     fn served(options: &WorldOptions) -> String {

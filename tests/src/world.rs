@@ -19,7 +19,9 @@ use crate::{
     Gate, ORGANIZATION, Recorder, Rest, SECRET, Server, Time, WorldOptions,
     binary::Binary,
     door::door_to,
-    gate, recorder, rest,
+    gate,
+    portal::{Place, callback_addresses},
+    recorder, rest,
     serving::{Serving, listener},
     settings::Settings,
 };
@@ -40,6 +42,7 @@ pub struct World {
     pub proxy_address: String,
     /// The page's address, with a slash at the end.
     pub page: String,
+    portal: Option<(Serving, String)>,
     ahead: Arc<AtomicU64>,
     settings: String,
     proxy: Option<Serving>,
@@ -53,6 +56,11 @@ impl World {
         Self::start_with(WorldOptions::default()).await
     }
 
+    /// Starts all of them, with a portal that embeds the widget: by popup and by redirect.
+    pub async fn start_in_a_portal() -> Self {
+        Self::start_with(WorldOptions::in_a_portal()).await
+    }
+
     /// Starts all of them.
     pub async fn start_with(options: WorldOptions) -> Self {
         let (proxy_listener, proxy_socket) = listener().await;
@@ -61,16 +69,18 @@ impl World {
         let proxy_address = format!("http://localhost:{}/", proxy_socket.port());
         let page = options.page.clone().unwrap_or_else(|| proxy_address.clone());
 
+        let place = Place::find(options.portal).await;
+        let portal = place.as_ref().map(|place| &*place.address);
+        let callbacks = callback_addresses(options.callbacks, &page, &proxy_address, portal);
+
         let ahead = Arc::new(AtomicU64::new(0));
-        let identity = identity_server(&page, clock(options.time, &ahead)).await;
+        let identity = identity_server(&callbacks, clock(options.time, &ahead)).await;
         let cockpit = cockpit(&identity).await;
-        let tap = match &options.wiretap {
-            Some(recorder) => Some(tapped(&identity.base_url(), recorder).await),
-            None => None,
-        };
+        let tap = tapped(&identity.base_url(), options.wiretap.as_ref()).await;
         let settings = Settings {
             proxy_address: &proxy_address,
-            page: &page,
+            callbacks: &callbacks,
+            embedding_origin: place.as_ref().and_then(Place::known_origin),
             identity: &identity,
             tapped_at: tap.as_ref().map(|(_, address)| address.as_str()),
             cockpit: &cockpit,
@@ -79,6 +89,7 @@ impl World {
         let (recorder, gate, rest) = Default::default();
         let (router, binary) = proxy_of(options.server, &settings, options.secret);
         let proxy = Some(serve(proxy_listener, router, &recorder, &gate, &rest));
+        let portal = place.map(|place| place.serve(&proxy_address));
         Self {
             identity,
             cockpit,
@@ -87,6 +98,7 @@ impl World {
             rest,
             proxy_address,
             page,
+            portal,
             ahead,
             settings,
             proxy,
@@ -99,6 +111,11 @@ impl World {
     pub fn page_origin(&self) -> String {
         let (scheme, rest) = self.page.split_once("://").expect("the page has an address");
         format!("{scheme}://{}", rest.split('/').next().unwrap_or_default())
+    }
+
+    /// The portal's address, with a slash at the end.
+    pub fn portal(&self) -> &str {
+        &self.portal.as_ref().expect("the journey wants a portal").1
     }
 
     /// Lets time pass at the identity server.
@@ -159,18 +176,19 @@ fn clock(time: Time, ahead: &Arc<AtomicU64>) -> Clock {
     Arc::new(move || now().plus(ahead.load(Ordering::Relaxed)))
 }
 
-async fn identity_server(page: &str, clock: Clock) -> IdentityServer {
-    let options = IdentityOptions { clock, ..IdentityOptions::demo(SECRET, [page]) };
+async fn identity_server(callbacks: &[String], clock: Clock) -> IdentityServer {
+    let options = IdentityOptions { clock, ..IdentityOptions::demo(SECRET, callbacks) };
     let (listener, _) = listener().await;
     IdentityServer::start(listener, options).expect("the identity server starts")
 }
 
-/// A door to the identity server for the proxy alone, and its address.
-async fn tapped(identity_address: &str, recorder: &Recorder) -> (Serving, String) {
+/// A door to the identity server for the proxy alone, and its address, if it is listened to.
+async fn tapped(identity_address: &str, recorder: Option<&Recorder>) -> Option<(Serving, String)> {
+    let recorder = recorder?;
     let (listener, socket) = listener().await;
     let door = door_to(identity_address.to_owned())
         .layer(from_fn_with_state(recorder.clone(), recorder::record));
-    (Serving::start(listener, door), format!("http://{socket}"))
+    Some((Serving::start(listener, door), format!("http://{socket}")))
 }
 
 async fn cockpit(identity: &IdentityServer) -> CockpitApi {
