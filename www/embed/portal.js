@@ -1,15 +1,15 @@
 // The portal's side of the page with the widget: it listens, and never shows the token.
 
-const widget = document.getElementById("jwt");
+const widget = document.querySelector("cockpit-jwt");
 const said = document.getElementById("said");
 const clock = (date) => date.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
 const until = (date) => (date ? ` until ${clock(date)}` : ", which never expires");
 
 const mode = new URLSearchParams(location.search).get("mode");
-if (mode) {
+if (mode === "popup" || mode === "redirect") {
   widget.mode = mode;
 }
-document.getElementById(widget.mode ?? "popup")?.setAttribute("aria-current", "true");
+document.getElementById(mode ?? "popup")?.setAttribute("aria-current", "true");
 
 widget.addEventListener("cockpit-jwt:token", ({ detail }) => {
   said.textContent = `The portal has a token${until(detail.expiresAt)}.`;

@@ -6,6 +6,7 @@
 mod command_line;
 mod demo;
 mod dev;
+mod examples;
 mod fuzz;
 mod lock;
 mod mutants;

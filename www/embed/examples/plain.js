@@ -1,4 +1,5 @@
 const widget = document.querySelector("cockpit-jwt");
+const form = document.querySelector("form");
 const said = document.getElementById("said");
 
 widget.organization = "moehaha";
@@ -16,9 +17,10 @@ widget.addEventListener("cockpit-jwt:error", ({ detail }) => {
 });
 
 document.getElementById("generate").addEventListener("click", () => widget.generate());
-document.getElementById("call").addEventListener("submit", (event) => {
+form.addEventListener("submit", (event) => {
   event.preventDefault();
   // The token is the value of the element's name, like that of any other field.
-  const fields = new FormData(event.target);
-  said.textContent = `Would call the API for ${fields.get("repository")} with a token of ${fields.get("jwt").length} characters.`;
+  const fields = new FormData(form);
+  const length = String(fields.get("jwt")).length;
+  said.textContent = `Would call the API for ${fields.get("repository")} with a token of ${length} characters.`;
 });

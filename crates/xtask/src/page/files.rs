@@ -1,4 +1,4 @@
-//! The files below a folder, in a stable order.
+//! The files below a folder, in a stable order, and copies of them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -46,6 +46,39 @@ fn collect(
     Ok(())
 }
 
+/// Writes a file, and the folders that it lies in.
+pub(crate) fn write(file: &Path, content: impl AsRef<[u8]>) -> anyhow::Result<()> {
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder)
+            .with_context(|| format!("cannot create {}", folder.display()))?;
+    }
+    fs::write(file, content).with_context(|| format!("cannot write {}", file.display()))
+}
+
+pub(crate) fn copy(from: &Path, to: &Path) -> anyhow::Result<()> {
+    let content = fs::read(from).with_context(|| format!("cannot read {}", from.display()))?;
+    write(to, content)
+}
+
+/// Copies a file, or everything below a folder.
+pub(crate) fn copy_all(from: &Path, to: &Path) -> anyhow::Result<()> {
+    for file in below(from)? {
+        let name = file.strip_prefix(from).unwrap_or(&file);
+        // A file itself has no name below itself.
+        let to = if name.as_os_str().is_empty() { to.to_path_buf() } else { to.join(name) };
+        copy(&file, &to)?;
+    }
+    Ok(())
+}
+
+/// Removes a folder if it is there.
+pub(crate) fn remove(folder: &Path) -> anyhow::Result<()> {
+    if !folder.exists() {
+        return Ok(());
+    }
+    fs::remove_dir_all(folder).with_context(|| format!("cannot remove {}", folder.display()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -62,6 +95,20 @@ mod tests {
         let names: Vec<_> = files.iter().map(|file| file.strip_prefix(&root).unwrap()).collect();
         assert_eq!(names, [Path::new("a/one"), Path::new("b/two"), Path::new("four")]);
         fs::remove_dir_all(root).unwrap();
+    }
+
+    #[test]
+    fn a_file_and_a_folder_are_copied() {
+        let root = std::env::temp_dir().join(format!("xtask-copy-{}", std::process::id()));
+        write(&root.join("a/b/one"), "1").unwrap();
+        write(&root.join("a/two"), "2").unwrap();
+        copy_all(&root.join("a"), &root.join("c")).unwrap();
+        copy_all(&root.join("a/two"), &root.join("d/three")).unwrap();
+        assert_eq!(fs::read_to_string(root.join("c/b/one")).unwrap(), "1");
+        assert_eq!(fs::read_to_string(root.join("d/three")).unwrap(), "2");
+        remove(&root).unwrap();
+        remove(&root).unwrap();
+        assert!(copy_all(&root, &root).is_err());
     }
 
     #[test]

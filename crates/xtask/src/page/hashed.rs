@@ -27,7 +27,7 @@ impl Hashed {
         content: &[u8],
     ) -> anyhow::Result<Self> {
         let name = format!("{stem}-{}.{ending}", short_hash(content));
-        write(&folder.join(&name), content)?;
+        files::write(&folder.join(&name), content)?;
         Ok(Self { name, integrity: integrity(content) })
     }
 
@@ -71,14 +71,6 @@ pub(super) fn integrity(content: &[u8]) -> String {
     format!("sha384-{}", STANDARD.encode(Sha384::digest(content)))
 }
 
-pub(super) fn write(file: &Path, content: impl AsRef<[u8]>) -> anyhow::Result<()> {
-    if let Some(folder) = file.parent() {
-        fs::create_dir_all(folder)
-            .with_context(|| format!("cannot create {}", folder.display()))?;
-    }
-    fs::write(file, content).with_context(|| format!("cannot write {}", file.display()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,8 +79,8 @@ mod tests {
     fn a_written_file_is_found_again_with_the_same_hash() {
         let folder = std::env::temp_dir().join(format!("xtask-hashed-{}", std::process::id()));
         let written = Hashed::write(&folder, "app", "js", b"alert(1)").unwrap();
-        write(&folder.join("app-12_bg.wasm"), "").unwrap();
-        write(&folder.join("app-old-12.js"), "").unwrap();
+        files::write(&folder.join("app-12_bg.wasm"), "").unwrap();
+        files::write(&folder.join("app-old-12.js"), "").unwrap();
         let found = Hashed::find(&folder, "app", ".js").unwrap();
         assert_eq!((&found.name, &found.integrity), (&written.name, &written.integrity));
         assert_eq!(Hashed::find(&folder, "app", "_bg.wasm").unwrap().name, "app-12_bg.wasm");

@@ -40,6 +40,8 @@ pub(crate) enum Tool {
     CargoDeny,
     Axe,
     Jose,
+    /// What builds the examples of the widget.
+    Examples,
     /// Chromium and the driver that fits it.
     Browser,
 }
@@ -55,6 +57,7 @@ pub(crate) const ALL: &[Tool] = &[
     Tool::WasmOpt,
     Tool::Axe,
     Tool::Jose,
+    Tool::Examples,
     Tool::Browser,
     Tool::CargoDeny,
     Tool::Trunk,
@@ -70,6 +73,7 @@ impl Tool {
             Self::CargoDeny => "cargo-deny",
             Self::Axe => "axe",
             Self::Jose => "jose",
+            Self::Examples => "compilers of the examples",
             Self::Browser => "Chromium and ChromeDriver",
         }
     }
@@ -84,6 +88,7 @@ impl Tool {
             Self::CargoDeny => crates_io::cargo_deny(project)?,
             Self::Axe => npm::axe(project)?,
             Self::Jose => npm::jose(project)?,
+            Self::Examples => npm::examples(project)?,
             Self::Browser => {
                 let Pair { chromium, driver } = browser::pair(project)?;
                 return Ok(vec![("Chromium", chromium), ("ChromeDriver", driver)]);
@@ -131,6 +136,12 @@ pub(crate) fn axe(project: &Project) -> anyhow::Result<Found> {
 pub(crate) fn jose(project: &Project) -> anyhow::Result<(PathBuf, PathBuf)> {
     let _lock = Lock::alone(project, Of::Tools)?;
     Ok((npm::jose(project)?.path, npm::node(project)?))
+}
+
+/// The folder of what builds the examples, and the Node.js that runs it.
+pub(crate) fn examples(project: &Project) -> anyhow::Result<(PathBuf, PathBuf)> {
+    let _lock = Lock::alone(project, Of::Tools)?;
+    Ok((npm::examples(project)?.path, npm::node(project)?))
 }
 
 /// For one command only, and long to build: not among [`ALL`].

@@ -1,5 +1,5 @@
-//! Tools that npm brings: wasm-opt (binaryen), axe for the browser tests, and jose, with which the
-//! signatures have to agree.
+//! Tools that npm brings: wasm-opt (binaryen), axe for the browser tests, jose, with which the
+//! signatures have to agree, and what builds the examples of the widget.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,11 +8,10 @@ use std::process::Command;
 use anyhow::{Context, bail, ensure};
 
 use super::{Found, debian, link};
+use crate::page::files;
 use crate::process;
 use crate::project::Project;
 
-const PACKAGES: &str = include_str!("../../npm/package.json");
-const LOCK: &str = include_str!("../../npm/package-lock.json");
 const WASM_OPT: &str = "132";
 const PROGRAM: &str = "node_modules/binaryen/bin/wasm-opt";
 
@@ -31,7 +30,37 @@ const AXE: Package =
 const JOSE: Package =
     Package { name: "jose", version: "6.2.18", file: "node_modules/jose/dist/webapi/index.js" };
 
-const ALL: &[Package] = &[BINARYEN, AXE, JOSE];
+/// Packages that are brought together, into a folder of their own.
+struct Set {
+    folder: &'static str,
+    manifest: &'static str,
+    lock: &'static str,
+    /// Those that are asked for; npm brings what they need besides.
+    packages: &'static [Package],
+}
+
+const TOOLS: Set = Set {
+    folder: "npm",
+    manifest: include_str!("../../npm/package.json"),
+    lock: include_str!("../../npm/package-lock.json"),
+    packages: &[BINARYEN, AXE, JOSE],
+};
+
+const EXAMPLES: Set = Set {
+    folder: "npm-examples",
+    manifest: include_str!("../../npm/examples/package.json"),
+    lock: include_str!("../../npm/examples/package-lock.json"),
+    packages: &[
+        Package { name: "esbuild", version: "0.28.2", file: "node_modules/esbuild/lib/main.js" },
+        Package { name: "react", version: "19.3.1", file: "node_modules/react/index.js" },
+        Package { name: "react-dom", version: "19.3.1", file: "node_modules/react-dom/client.js" },
+        Package { name: "vue", version: "3.5.45", file: "node_modules/vue/index.mjs" },
+        TYPESCRIPT,
+    ],
+};
+
+const TYPESCRIPT: Package =
+    Package { name: "typescript", version: "5.9.3", file: "node_modules/typescript/lib/tsc.js" };
 
 /// The person's own wasm-opt when it is of the same version, else npm's.
 pub(crate) fn wasm_opt(project: &Project) -> anyhow::Result<Found> {
@@ -40,8 +69,8 @@ pub(crate) fn wasm_opt(project: &Project) -> anyhow::Result<Found> {
     } else {
         // It is a script, which would fail in the middle of Trunk's work.
         node(project)?;
-        bring(project, &BINARYEN)?;
-        super::brought(folder(project).join(PROGRAM), WASM_OPT)?
+        bring(project, &TOOLS, &BINARYEN)?;
+        super::brought(TOOLS.folder(project).join(PROGRAM), WASM_OPT)?
     };
     link::name(project, "wasm-opt", &found.path)?;
     Ok(found)
@@ -49,34 +78,37 @@ pub(crate) fn wasm_opt(project: &Project) -> anyhow::Result<Found> {
 
 /// Axe, as the script that a page is given.
 pub(crate) fn axe(project: &Project) -> anyhow::Result<Found> {
-    bring(project, &AXE)?;
-    Ok(Found { version: AXE.version.to_owned(), path: folder(project).join(AXE.file) })
+    bring(project, &TOOLS, &AXE)?;
+    Ok(Found { version: AXE.version.to_owned(), path: TOOLS.folder(project).join(AXE.file) })
 }
 
 /// Jose, as the folder of the package.
 pub(crate) fn jose(project: &Project) -> anyhow::Result<Found> {
-    bring(project, &JOSE)?;
-    let path = folder(project).join("node_modules").join(JOSE.name);
+    bring(project, &TOOLS, &JOSE)?;
+    let path = TOOLS.folder(project).join("node_modules").join(JOSE.name);
     Ok(Found { version: JOSE.version.to_owned(), path })
 }
 
-fn folder(project: &Project) -> PathBuf {
-    project.tools().join("npm")
+/// What builds the examples of the widget, as the folder that it lies in.
+pub(crate) fn examples(project: &Project) -> anyhow::Result<Found> {
+    for package in EXAMPLES.packages {
+        bring(project, &EXAMPLES, package)?;
+    }
+    Ok(Found { version: named(EXAMPLES.packages), path: EXAMPLES.folder(project) })
 }
 
 /// Brings them all where the wanted one is missing.
-fn bring(project: &Project, wanted: &Package) -> anyhow::Result<()> {
-    let folder = folder(project);
+fn bring(project: &Project, set: &Set, wanted: &Package) -> anyhow::Result<()> {
+    let folder = set.folder(project);
     if wanted.is_whole(&folder) {
         return Ok(());
     }
-    println!("      bringing {} by npm", named(ALL));
+    println!("      bringing {} by npm", named(set.packages));
     // Beside the old one: a folder that was filled by half never gets the name of a whole one.
     let fresh = folder.with_extension("new");
-    install(project, &fresh)?;
-    let is_whole = ALL.iter().all(|package| package.is_whole(&fresh));
-    ensure!(is_whole, "npm did not bring {} whole", named(ALL));
-    super::brought(fresh.join(PROGRAM), WASM_OPT)?;
+    install(project, set, &fresh)?;
+    let is_whole = set.packages.iter().all(|package| package.is_whole(&fresh));
+    ensure!(is_whole, "npm did not bring {} whole", named(set.packages));
     replace(&fresh, &folder)
 }
 
@@ -85,28 +117,21 @@ fn named(packages: &[Package]) -> String {
     names.collect::<Vec<_>>().join(", ")
 }
 
-fn install(project: &Project, folder: &Path) -> anyhow::Result<()> {
+fn install(project: &Project, set: &Set, folder: &Path) -> anyhow::Result<()> {
     node(project)?;
-    remove(folder)?;
+    files::remove(folder)?;
     fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
-    fs::write(folder.join("package.json"), PACKAGES)?;
-    fs::write(folder.join("package-lock.json"), LOCK)?;
+    fs::write(folder.join("package.json"), set.manifest)?;
+    fs::write(folder.join("package-lock.json"), set.lock)?;
     let arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
     process::run(Command::new(npm(project)?).current_dir(folder).args(arguments)).with_context(
-        || format!("npm could not bring {}: see above (it takes a network)", named(ALL)),
+        || format!("npm could not bring {}: see above (it takes a network)", named(set.packages)),
     )
 }
 
 fn replace(fresh: &Path, folder: &Path) -> anyhow::Result<()> {
-    remove(folder)?;
+    files::remove(folder)?;
     fs::rename(fresh, folder).with_context(|| format!("cannot create {}", folder.display()))
-}
-
-fn remove(folder: &Path) -> anyhow::Result<()> {
-    if !folder.exists() {
-        return Ok(());
-    }
-    fs::remove_dir_all(folder).with_context(|| format!("cannot remove {}", folder.display()))
 }
 
 /// Node.js, which runs npm's programs and jose.
@@ -135,6 +160,12 @@ fn present(program: &str, path: Option<PathBuf>) -> anyhow::Result<PathBuf> {
     Ok(path)
 }
 
+impl Set {
+    fn folder(&self, project: &Project) -> PathBuf {
+        project.tools().join(self.folder)
+    }
+}
+
 impl Package {
     /// Whether npm's folder holds what is needed of exactly this version, without starting Node.js.
     fn is_whole(&self, folder: &Path) -> bool {
@@ -152,18 +183,24 @@ mod tests {
 
     #[test]
     fn the_pinned_versions_are_those_of_the_lock() {
-        for Package { name, version, .. } in ALL {
-            assert!(PACKAGES.contains(&format!("\"{name}\": \"{version}\"")));
-            let entry = format!("\"node_modules/{name}\": {{\n      \"version\": \"{version}\"");
-            assert!(LOCK.contains(&entry), "{name}");
+        for Set { manifest, lock, packages, .. } in [TOOLS, EXAMPLES] {
+            for Package { name, version, .. } in packages {
+                assert!(manifest.contains(&format!("\"{name}\": \"{version}\"")));
+                let entry =
+                    format!("\"node_modules/{name}\": {{\n      \"version\": \"{version}\"");
+                assert!(lock.contains(&entry), "{name}");
+            }
         }
         assert!(BINARYEN.version.starts_with(WASM_OPT));
     }
 
     #[test]
     fn the_lock_holds_hashes_and_names_no_registry() {
-        assert_eq!(LOCK.matches("\"integrity\": \"sha512-").count(), ALL.len());
-        assert!(!LOCK.contains("\"resolved\""));
+        for Set { lock, .. } in [TOOLS, EXAMPLES] {
+            let packages = lock.matches("\"node_modules/").count();
+            assert_eq!(lock.matches("\"integrity\": \"sha512-").count(), packages);
+            assert!(!lock.contains("\"resolved\""));
+        }
     }
 
     #[test]

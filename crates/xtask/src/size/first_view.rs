@@ -1,4 +1,5 @@
-//! Which files the first view loads: `index.html`, and what it and its styles and scripts name.
+//! Which files a first view loads: the one that it begins with, and what this and its styles and
+//! scripts name.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,14 +9,18 @@ use anyhow::Context;
 
 use crate::page::files;
 
-/// The files of the first view, as paths below `dist`.
+/// What a first view begins with.
+pub(crate) const PAGE: &str = "index.html";
+pub(crate) const WIDGET: &str = "cockpit-jwt.js";
+
+/// The files of the first view that begins with `first`, as paths below `dist`.
 ///
 /// A file counts when its name stands in a file that counts. A link that waits for a click does
 /// not load anything, so `<a …>` is left out.
-pub(crate) fn files(dist: &Path) -> anyhow::Result<Vec<String>> {
+pub(crate) fn files(dist: &Path, first: &str) -> anyhow::Result<Vec<String>> {
     let all: Vec<String> = names(dist)?;
-    let mut counted = BTreeSet::from(["index.html".to_owned()]);
-    let mut unread = vec!["index.html".to_owned()];
+    let mut counted = BTreeSet::from([first.to_owned()]);
+    let mut unread = vec![first.to_owned()];
     while let Some(reader) = unread.pop() {
         let text = text(dist, &reader)?;
         for name in all.iter().filter(|name| is_named(name, &reader, &text)) {
@@ -94,7 +99,7 @@ mod tests {
             fs::create_dir_all(file.parent().unwrap()).unwrap();
             fs::write(file, text).unwrap();
         }
-        assert_eq!(super::files(&dist).unwrap(), expected);
+        assert_eq!(super::files(&dist, PAGE).unwrap(), expected);
         fs::remove_dir_all(dist).unwrap();
     }
 
@@ -127,6 +132,19 @@ mod tests {
             ],
             &["index.html", "js/part.js", "js/start.js"],
         );
+    }
+
+    #[test]
+    fn the_page_does_not_load_the_widget() {
+        let page = "<script src=app-1.js></script><a href=cockpit-jwt.js></a>";
+        let embed = "<script src=https://jwt.example/cockpit-jwt.js></script>";
+        let files = [
+            ("index.html", page),
+            ("app-1.js", ""),
+            ("cockpit-jwt.js", ""),
+            ("embed/index.html", embed),
+        ];
+        check(&files, &["app-1.js", "index.html"]);
     }
 
     #[test]

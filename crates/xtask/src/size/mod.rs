@@ -1,4 +1,5 @@
-//! `cargo xtask size`: how many bytes a person waits for before the first view stands.
+//! `cargo xtask size`: how many bytes a person waits for before the first view of the page stands, or
+//! that of the widget on somebody else's page.
 
 mod budget;
 mod first_view;
@@ -28,11 +29,13 @@ pub(crate) struct Measured {
 /// Prints and returns the sizes of the page as it stands in `dist/`.
 pub(crate) fn measure(project: &Project) -> anyhow::Result<Measured> {
     let budget = Budget::read(&project.path("budget.toml"))?;
-    let report = Report::of(&project.dist(), &first_view::files(&project.dist())?)?;
-    print!("{}", report.table(&budget));
-    let excesses = report.excesses(&budget);
+    let report = |first| Report::of(&project.dist(), &first_view::files(&project.dist(), first)?);
+    let (page, widget) = (report(first_view::PAGE)?, report(first_view::WIDGET)?);
+    print!("{}\n{}", page.table(&budget), widget.table_of_widget(&budget));
+    let excesses: Vec<_> =
+        page.excesses(&budget).into_iter().chain(widget.excess_of_widget(&budget)).collect();
     for excess in &excesses {
         println!("over budget: {excess}");
     }
-    Ok(Measured { figure: report.figure(&budget), excesses })
+    Ok(Measured { figure: page.figure(&widget, &budget), excesses })
 }

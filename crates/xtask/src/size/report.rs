@@ -33,6 +33,8 @@ impl Sizes {
     }
 }
 
+const COLUMNS: &[Align] = &[Align::Left, Align::Right, Align::Right, Align::Right, Align::Right];
+
 /// The measured first view.
 pub(crate) struct Report {
     files: Vec<(String, Sizes)>,
@@ -62,20 +64,37 @@ impl Report {
 
     /// A line per file, per kind with its budget, and the total with its budget.
     pub(crate) fn table(&self, budget: &Budget) -> String {
-        let heading = ["first view", "raw", "gzip -9", "brotli -11", "budget"];
-        let mut rows = vec![heading.map(str::to_owned).to_vec()];
-        rows.extend(self.files.iter().map(|(name, sizes)| row(name, *sizes, None)));
+        let mut rows = self.rows("first view");
         for (kind, sizes) in self.kinds() {
             rows.push(row(&format!("all {kind}"), sizes, budget.kinds.get(kind).copied()));
         }
         rows.push(row("total", self.total(), Some(budget.total)));
-        let columns = [Align::Left, Align::Right, Align::Right, Align::Right, Align::Right];
-        table::draw(&columns, &rows)
+        table::draw(COLUMNS, &rows)
     }
 
-    /// The total and its budget.
-    pub(crate) fn figure(&self, budget: &Budget) -> String {
-        format!("{} of {} KiB", kibibytes(self.total().brotli), kibibytes(budget.total))
+    /// A line per file, and the total with its budget: most files are the page's too.
+    pub(crate) fn table_of_widget(&self, budget: &Budget) -> String {
+        let mut rows = self.rows("widget's first load");
+        rows.push(row("total", self.total(), Some(budget.widget)));
+        table::draw(COLUMNS, &rows)
+    }
+
+    pub(crate) fn excess_of_widget(&self, budget: &Budget) -> Option<String> {
+        excess("the widget", self.total().brotli, budget.widget)
+    }
+
+    /// The totals and their budgets.
+    pub(crate) fn figure(&self, widget: &Self, budget: &Budget) -> String {
+        let of = |report: &Self, most| {
+            format!("{} of {}", kibibytes(report.total().brotli), kibibytes(most))
+        };
+        format!("{} KiB, widget {}", of(self, budget.total), of(widget, budget.widget))
+    }
+
+    fn rows(&self, heading: &str) -> Vec<Vec<String>> {
+        let heading = [heading, "raw", "gzip -9", "brotli -11", "budget"];
+        let files = self.files.iter().map(|(name, sizes)| row(name, *sizes, None));
+        std::iter::once(heading.map(str::to_owned).to_vec()).chain(files).collect()
     }
 
     fn total(&self) -> Sizes {
@@ -134,7 +153,8 @@ mod tests {
     }
 
     fn budget(total: usize, js: usize) -> Budget {
-        let text = format!("total = {total}\n[kinds]\njs = {js}\nhtml = 10\nwasm = 100\n");
+        let text =
+            format!("total = {total}\nwidget = 180\n[kinds]\njs = {js}\nhtml = 10\nwasm = 100\n");
         Budget::parse(&text).unwrap()
     }
 
@@ -151,7 +171,8 @@ mod tests {
 
     #[test]
     fn a_kind_without_a_line_is_an_excess() {
-        let budget = Budget::parse("total = 1000\n[kinds]\njs = 70\nhtml = 10\n").unwrap();
+        let budget =
+            Budget::parse("total = 1000\nwidget = 1\n[kinds]\njs = 70\nhtml = 10\n").unwrap();
         assert_eq!(report().excesses(&budget), ["wasm has no line in budget.toml"]);
     }
 
@@ -173,8 +194,27 @@ total       1750      350         175     200
     }
 
     #[test]
+    fn the_widget_has_a_budget_of_its_own() {
+        let expected = "\
+widget's first load   raw  gzip -9  brotli -11  budget
+──────────────────────────────────────────────────────
+a.js                  300       60          30
+b.js                  400       80          40
+index.html             50       10           5
+x_bg.wasm            1000      200         100
+total                1750      350         175     180
+";
+        assert_eq!(report().table_of_widget(&budget(1, 1)), expected);
+        assert_eq!(report().excess_of_widget(&budget(1, 1)), None);
+        let small = Budget { widget: 174, ..budget(1, 1) };
+        let excess = report().excess_of_widget(&small).unwrap();
+        assert_eq!(excess, "the widget takes 175 bytes of 174");
+    }
+
+    #[test]
     fn the_figure_is_the_total_of_its_budget() {
-        assert_eq!(report().figure(&budget(130 * 1024, 70)), "0.2 of 130 KiB");
+        let figure = report().figure(&report(), &budget(130 * 1024, 70));
+        assert_eq!(figure, "0.2 of 130 KiB, widget 0.2 of 0.2");
         assert_eq!(kibibytes(131_671), "128.6");
         assert_eq!(kibibytes(133_121), "130.1", "what exceeds does not look as if it did not");
     }

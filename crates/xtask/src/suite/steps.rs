@@ -8,7 +8,7 @@ use super::outcome::Outcome;
 use crate::project::Project;
 use crate::setup;
 use crate::setup::browser::{self, Pair};
-use crate::{demo, fuzz, page, process, size, tidy};
+use crate::{demo, examples, fuzz, page, process, size, tidy};
 
 /// One line of the table.
 pub(crate) struct Step {
@@ -32,6 +32,7 @@ pub(crate) const ALL: &[Step] = &[
     Step { name: "fuzz", fast: false, action: fuzz_a_little },
     Step { name: "tests in Chromium", fast: false, action: tests_in_chromium },
     Step { name: "page", fast: false, action: build_page },
+    Step { name: "examples", fast: false, action: build_examples },
     Step { name: "size", fast: false, action: measure },
     Step { name: "end to end", fast: false, action: end_to_end },
     Step { name: "slow line", fast: false, action: slow_line },
@@ -147,6 +148,13 @@ fn build_page(project: &Project) -> anyhow::Result<Outcome> {
     Ok(Outcome::of_check(true))
 }
 
+fn build_examples(project: &Project) -> anyhow::Result<Outcome> {
+    let _page = page::build(project)?;
+    examples::build(project)?;
+    examples::check(project)?;
+    Ok(Outcome::of_check(true))
+}
+
 /// Not the page of an earlier run: if this one cannot be built, nothing is measured.
 fn measure(project: &Project) -> anyhow::Result<Outcome> {
     let _page = page::build(project)?;
@@ -194,6 +202,7 @@ fn journeys(
         .env("COCKPIT_JWT_CHROMEDRIVER", driver.path)
         .env("COCKPIT_JWT_AXE", axe)
         .env("COCKPIT_JWT_DIST", project.dist())
+        .env("COCKPIT_JWT_PORTAL", examples::build(project)?)
         .env("COCKPIT_JWT_BIN", demo::server(project)?);
     count(&mut cargo, expected)
 }

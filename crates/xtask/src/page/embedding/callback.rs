@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::super::hashed::{self, Hashed};
-use super::super::script;
+use super::super::hashed::Hashed;
+use super::super::{files, script};
 use super::{fill, text};
 
 /// The page, and the files that lie beside it.
@@ -23,6 +23,6 @@ pub(super) fn add(www: &Path, dist: &Path) -> anyhow::Result<Callback> {
         let checked = format!("\"./{}\" integrity=\"{}\"", file.name, file.integrity);
         html = fill(&html, &format!("\"{name}\""), &checked)?;
     }
-    hashed::write(&dist.join("callback.html"), &html)?;
+    files::write(&dist.join("callback.html"), &html)?;
     Ok(Callback { html, files: [script, style, icon].map(|file| file.name).into() })
 }

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::super::hashed::{self, Hashed};
-use super::super::script;
+use super::super::hashed::Hashed;
+use super::super::{files, script};
 use super::{fill, text};
 
 /// In the order in which one needs the other.
@@ -26,9 +26,9 @@ pub(super) fn add(sources: &Path, dist: &Path) -> anyhow::Result<Hashed> {
     }
     let module = Hashed::write(dist, "cockpit-jwt", "js", module.as_bytes())?;
     let stable = format!("export * from \"./{}\";\n", module.name);
-    hashed::write(&dist.join("cockpit-jwt.js"), stable)?;
+    files::write(&dist.join("cockpit-jwt.js"), stable)?;
     for name in DECLARATIONS {
-        hashed::write(&dist.join(name), text(&sources.join(name))?)?;
+        files::write(&dist.join(name), text(&sources.join(name))?)?;
     }
     Ok(module)
 }
