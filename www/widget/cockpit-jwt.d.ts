@@ -51,7 +51,7 @@ export interface CockpitJwtProperties {
   scope: string;
   /** Separated by commas. */
   audience: string;
-  /** For how long the token shall be valid, in seconds. */
+  /** For how long the token shall be valid, written as in the dialog, such as `15m`. */
   validity: string;
   onBehalfOf: OnBehalfOf;
   mode: Mode;
