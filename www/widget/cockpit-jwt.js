@@ -190,10 +190,18 @@ export class CockpitJwt extends HTMLElement {
     try {
       this.#mount(await parts());
     } catch (error) {
-      this.#fail(error instanceof NotLoaded ? error : STOPPED, "widget-not-loaded");
+      this.#notMounted(error);
     } finally {
       this.#isStarting = false;
     }
+  }
+
+  #notMounted(error) {
+    remove(this.#stop);
+    if (isTrap(error)) {
+      trapped();
+    }
+    this.#fail(error instanceof NotLoaded ? error : STOPPED, "widget-not-loaded");
   }
 
   // A new surface in the shadow root; returns the place for what is seen.
@@ -321,13 +329,13 @@ export class CockpitJwt extends HTMLElement {
   }
 
   #validate() {
-    if (this.required && this.#token === null && this.#app) {
-      // What the browser points at has to take the focus.
-      this.#app.tabIndex = -1;
-      this.#internals.setValidity({ valueMissing: true }, "Generate a JWT token first.", this.#app);
-    } else {
+    if (!this.required || this.#token !== null) {
       this.#internals.setValidity({});
+      return;
     }
+    // What the browser points at has to take the focus.
+    this.#app?.setAttribute("tabindex", "-1");
+    this.#internals.setValidity({ valueMissing: true }, "Generate a JWT token first.", this.#app ?? undefined);
   }
 
   #fail(error, code) {
@@ -348,6 +356,9 @@ export class CockpitJwt extends HTMLElement {
   #close() {
     if (!this.isConnected) {
       this.#unmount();
+      this.#surface = null;
+      this.#app = null;
+      this.#validate();
       this.#root.replaceChildren();
     }
   }
