@@ -57,7 +57,7 @@ fn perform(task: Task) -> anyhow::Result<ExitCode> {
     let project = Project::find()?;
     match task {
         Task::Setup => setup::everything(&project)?,
-        Task::Build => page::build(&project).map(drop)?,
+        Task::Build => page::build_and_tell(&project)?,
         Task::Demo(options) => demo::run(&project, &options)?,
         Task::Dev(options) => dev::run(&project, &options)?,
         Task::Test(options) => return suite::run(&project, &options),

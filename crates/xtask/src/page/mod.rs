@@ -18,7 +18,13 @@ use crate::process;
 use crate::project::Project;
 use crate::setup;
 
-/// `cargo xtask build`. As long as the result is kept, nobody builds over the page.
+/// `cargo xtask build`: builds the page, and says how it is embedded.
+pub(crate) fn build_and_tell(project: &Project) -> anyhow::Result<()> {
+    let _page = build(project)?;
+    embedding::tell(project)
+}
+
+/// Builds the page with the tools for it. As long as the result is kept, nobody builds over the page.
 pub(crate) fn build(project: &Project) -> anyhow::Result<Lock> {
     setup::bring(project, setup::FOR_THE_PAGE)?;
     build_with_tools(project)

@@ -16,13 +16,17 @@ use crate::project::Project;
 /// Whose address stands in the portal's files until somebody serves them.
 const PROXY: &str = "https://jwt.example/";
 
-/// Adds it to `dist/`, and says how the widget is brought into a page.
+/// Adds it to `dist/`.
 pub(super) fn add(project: &Project) -> anyhow::Result<()> {
     let (www, dist) = (project.path("www"), project.dist());
-    let module = widget::add(&www.join("widget"), &dist)?;
-    let parts = callback::add(&www, &dist)?;
-    portal::add(&www, &dist, &parts)?;
-    println!("{}", invitation(&module));
+    widget::add(&www.join("widget"), &dist)?;
+    let callback = callback::add(&www, &dist)?;
+    portal::add(&www, &dist, &callback)
+}
+
+/// Says how the widget that was built is brought into a page.
+pub(super) fn tell(project: &Project) -> anyhow::Result<()> {
+    println!("{}", invitation(&Hashed::find(&project.dist(), "cockpit-jwt", ".js")?));
     Ok(())
 }
 

@@ -13,8 +13,8 @@ const SOURCES: &[&str] = &["attributes.js", "loading.js", "trap.js", "cockpit-jw
 const DECLARATIONS: &[&str] =
     &["cockpit-jwt.d.ts", "cockpit-jwt.react.d.ts", "custom-elements.json"];
 
-/// Returns the module under the address of its hash.
-pub(super) fn add(sources: &Path, dist: &Path) -> anyhow::Result<Hashed> {
+/// Adds the module under both addresses.
+pub(super) fn add(sources: &Path, dist: &Path) -> anyhow::Result<()> {
     let texts = SOURCES.iter().map(|name| text(&sources.join(name)));
     let mut module = script::joined(&texts.collect::<anyhow::Result<Vec<_>>>()?);
     for (part, stem, rest) in
@@ -30,5 +30,5 @@ pub(super) fn add(sources: &Path, dist: &Path) -> anyhow::Result<Hashed> {
     for name in DECLARATIONS {
         files::write(&dist.join(name), text(&sources.join(name))?)?;
     }
-    Ok(module)
+    Ok(())
 }
