@@ -221,7 +221,7 @@ export class CockpitJwt extends HTMLElement {
     this.#root.adoptedStyleSheets = [sheet];
     this.#clean();
     add(this.#stop);
-    const widget = { is: null };
+    const widget = { is: null, proxy: options.proxy };
     // What a closed widget still says is about a life that is over.
     widget.is = new Widget(this.#root, options, (name, detail) => {
       if (this.#widget === widget || !widget.is) {
@@ -270,7 +270,13 @@ export class CockpitJwt extends HTMLElement {
       this.#fail(error, "widget-not-loaded");
       return;
     }
-    this.#tell((widget) => widget.set(options));
+    if (options.proxy === this.#widget.proxy) {
+      this.#tell((widget) => widget.set(options));
+    } else {
+      // What one proxy gave is not another one's.
+      this.#unmount();
+      this.#start();
+    }
   }
 
   // What has failed may be mended by another attribute.
