@@ -20,6 +20,7 @@ mod mint;
 mod options;
 mod portal;
 mod recorder;
+mod reflow;
 mod rest;
 mod screenshot;
 mod search;
