@@ -172,8 +172,9 @@ pub(crate) async fn look_at(browser: &Browser, state: &str) {
             let name = format!("{state}-{width}-{}", scheme.name());
             browser.screen(width, height, scheme).await;
             browser.is_accessible(&name).await;
-            browser.fits_its_width(&name).await;
+            browser.loses_nothing(&name).await;
             browser.picture(&name).await;
         }
     }
+    browser.can_be_magnified(state).await;
 }

@@ -31,7 +31,7 @@ const KNOWN: &[Known] = &[
     },
 ];
 
-const RUN: &str = include_str!("axe.js");
+const RUN: &str = include_str!("run.js");
 
 impl Browser {
     /// That axe-core finds nothing wrong with the page as it is now, whatever roots it has in it.
