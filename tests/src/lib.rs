@@ -28,6 +28,7 @@ mod serving;
 mod settings;
 mod stage;
 mod steps;
+mod transcript;
 mod wait;
 mod world;
 
@@ -48,5 +49,6 @@ pub use search::Files;
 pub use stage::{Stage, journey};
 pub use steps::{BACK, GENERATE};
 pub use thirtyfour::Key;
+pub use transcript::Transcript;
 pub use wait::until;
 pub use world::World;

@@ -26,6 +26,8 @@ pub enum Time {
     Passes,
     /// It does not, so that no code grows old while a journey looks around.
     StandsStill,
+    /// It does not, at so many seconds since 1970.
+    StandsStillAt(u64),
 }
 
 /// What a journey wants different from the usual.

@@ -10,7 +10,7 @@ use std::{
 
 use axum::{Router, middleware::from_fn_with_state};
 use demo::{Clock, CockpitApi, CockpitOptions, IdentityOptions, IdentityServer, system_clock};
-use domain::OrganizationId;
+use domain::{OrganizationId, UnixTime};
 use proxy::Config;
 use signature::PublicKey;
 use tokio::net::TcpListener;
@@ -168,12 +168,14 @@ fn clock(time: Time, ahead: &Arc<AtomicU64>) -> Clock {
     let ahead = Arc::clone(ahead);
     let now: Clock = match time {
         Time::Passes => system_clock(),
-        Time::StandsStill => {
-            let start = system_clock()();
-            Arc::new(move || start)
-        }
+        Time::StandsStill => standing_at(system_clock()()),
+        Time::StandsStillAt(seconds) => standing_at(UnixTime::from_seconds(seconds)),
     };
     Arc::new(move || now().plus(ahead.load(Ordering::Relaxed)))
+}
+
+fn standing_at(time: UnixTime) -> Clock {
+    Arc::new(move || time)
 }
 
 async fn identity_server(callbacks: &[String], clock: Clock) -> IdentityServer {

@@ -60,16 +60,10 @@ fn is_known(rule: &str, html: &str) -> bool {
 fn told(findings: &Value, counts: impl Fn(&str, &str) -> bool) -> String {
     let findings = findings.as_array().unwrap_or_else(|| panic!("axe-core says {findings}"));
     let text = |finding: &Value, name: &str| finding[name].as_str().unwrap_or_default().to_owned();
-    findings
-        .iter()
-        .map(|it| (text(it, "rule"), text(it, "html"), it))
-        .filter(|(rule, html, _)| counts(rule, html))
-        .map(|(rule, html, it)| {
-            format!(
-                "{rule}: {}\n    {html}\n    {}\n",
-                text(it, "help"),
-                text(it, "failureSummary")
-            )
-        })
-        .collect()
+    let finding = |it: &Value| {
+        let [rule, help, html, summary] =
+            ["rule", "help", "html", "failureSummary"].map(|name| text(it, name));
+        counts(&rule, &html).then(|| format!("{rule}: {help}\n    {html}\n    {summary}"))
+    };
+    findings.iter().filter_map(finding).collect::<Vec<_>>().join("\n")
 }

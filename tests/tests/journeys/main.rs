@@ -16,3 +16,4 @@ mod speed;
 mod theft;
 mod time;
 mod token;
+mod transcript;
