@@ -5,7 +5,8 @@ use demo::Fault;
 use domain::jwt::Algorithm;
 use serde_json::json;
 use tests::{
-    BACK, Browser, Environment, GENERATE, Mint, SCHEMES, SCREENS, World, journey, now, unsigned,
+    BACK, Browser, Environment, GENERATE, Mint, PREFERENCES, Preference, SCHEMES, SCREENS, World,
+    journey, now, unsigned,
 };
 
 #[test]
@@ -47,6 +48,51 @@ fn every_state_is_accessible_on_phone_and_desk_in_light_and_dark() {
         browser.click("button", "Start over").await;
         browser.sees("The token is forgotten here.").await;
         look_at(&browser, "forgotten").await;
+    });
+}
+
+#[test]
+fn more_contrast_and_the_systems_own_colours_lose_nothing() {
+    journey(async |stage| {
+        let world = World::start().await;
+        let browser = stage.browser().await;
+        browser.open_page(&world).await;
+        in_other_colours(&browser, "idle").await;
+        browser.ask().await;
+        browser.fill("Scope", "memberof:moehaha").await;
+        browser.click("button", "Confirm").await;
+        browser.find("button", "Use user:memberof:moehaha").await;
+        in_other_colours(&browser, "dialog-wrong").await;
+        browser.click("button", "Use user:memberof:moehaha").await;
+        browser.click("button", "Confirm").await;
+        browser.sign_in("bob").await;
+        browser.sees("yes, by the API's key").await;
+        in_other_colours(&browser, "accepted").await;
+    });
+}
+
+async fn in_other_colours(browser: &Browser, state: &str) {
+    for preference in PREFERENCES {
+        let name = format!("{state}-{}", preference.name());
+        browser.prefer(preference).await;
+        // axe-core reads the page's colours where the system's are shown.
+        if preference != Preference::ForcedColours {
+            browser.is_accessible(&name).await;
+        }
+        browser.loses_nothing(&name).await;
+        browser.picture(&name).await;
+    }
+}
+
+#[test]
+fn a_page_that_cannot_start_is_accessible() {
+    journey(async |stage| {
+        let world = World::start().await;
+        let browser = stage.browser().await;
+        browser.before_every_page("delete window.WebAssembly;").await;
+        browser.visit(&world.page).await;
+        browser.sees("This page needs WebAssembly, and this browser has none or blocks it.").await;
+        look_at(&browser, "not-started").await;
     });
 }
 
