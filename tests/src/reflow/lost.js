@@ -37,7 +37,9 @@ function cutOff(text) {
 // Whether something else gets the click in the middle of the first of its boxes.
 function covered(element) {
   element.scrollIntoView({ block: "center", behavior: "instant" });
-  const { left, top, width, height } = element.getClientRects()[0];
+  const { left, top, width, height, right, bottom } = element.getClientRects()[0];
+  // Such as a link to the content, which comes into the picture when it has the focus.
+  if (right <= 0 || bottom <= 0) return false;
   const [x, y] = [left + width / 2, top + height / 2];
   const hit = element.getRootNode().elementFromPoint(x, y);
   return !hit || !(element.contains(hit) || hit.contains(element) || hit.control === element);
