@@ -2,7 +2,9 @@
 
 use std::mem;
 
-use wasm_bindgen::prelude::wasm_bindgen;
+use js_sys::Function;
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+use web_sys::ShadowRoot;
 
 /// Three kilobytes less to load than the standard one.
 #[cfg(target_arch = "wasm32")]
@@ -16,4 +18,37 @@ fn main() {}
 #[wasm_bindgen(js_name = openPage)]
 pub fn open_page() {
     mem::forget(app::shell::open_page());
+}
+
+/// One element in somebody else's page.
+#[wasm_bindgen]
+pub struct Widget(app::shell::Widget);
+
+#[wasm_bindgen]
+impl Widget {
+    /// Draws into a shadow root.
+    #[wasm_bindgen(constructor)]
+    pub fn new(root: ShadowRoot, options: &JsValue, told: Function) -> Self {
+        Self(app::shell::Widget::new(root, options, told))
+    }
+
+    /// Other options.
+    pub fn set(&self, options: &JsValue) {
+        self.0.set(options);
+    }
+
+    /// As a click on the button that opens the dialog.
+    pub fn generate(&self) {
+        self.0.generate();
+    }
+
+    /// Forgets the token.
+    pub fn clear(&self) {
+        self.0.clear();
+    }
+
+    /// Lets go of everything.
+    pub fn close(&self) {
+        self.0.close();
+    }
 }

@@ -34,6 +34,11 @@ pub fn fragment() -> String {
     location().and_then(|location| location.hash().ok()).unwrap_or_default()
 }
 
+/// All that stands behind the path.
+pub fn rest() -> String {
+    format!("{}{}", query(), fragment())
+}
+
 /// Takes the callback's parameters out of the address bar and out of the history. Everything else
 /// in the address stays as it is.
 pub fn clean() {

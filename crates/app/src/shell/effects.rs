@@ -3,8 +3,7 @@
 use std::cell::RefCell;
 
 use domain::{
-    CopyText, Effect, Env, Event, Flow, RedirectUri, RedirectUriError, TokenCall,
-    api::PageConfig,
+    CopyText, Effect, Env, Event, Flow, TokenCall,
     inspect::{self, InspectEffect, InspectEvent, Inspection, KeySource},
     itsyouonline::authorize,
     key::SignatureCheck,
@@ -14,17 +13,21 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::{
     address, clipboard, clock, crypto, focus,
+    host::Host,
     listener::Listener,
     live,
     mailbox::{Mailbox, Message},
-    place,
+    popup::Popup,
     proxy::Proxy,
-    random, storage,
+    random,
+    stage::Stage,
+    storage,
     surface::Surface,
     timer::Timer,
     timing::timed,
+    told::Told,
 };
-use crate::view::{Frame, Place, id};
+use crate::view::id;
 
 /// An effect that needs the view to be drawn first.
 pub(super) enum Later {
@@ -37,28 +40,34 @@ pub(super) enum Later {
 /// The hands of the page, or of a widget.
 pub(super) struct Shell {
     pub(super) surface: Surface,
-    pub(super) frame: Frame,
     pub(super) mailbox: Mailbox,
+    /// Who is told what happens, where somebody else's page is around.
+    pub(super) told: Option<Told>,
     proxy: Proxy,
     timer: Timer,
     inspect_timer: Timer,
-    address: Result<RedirectUri, RedirectUriError>,
+    popup: RefCell<Option<Popup>>,
     listeners: RefCell<Vec<Listener>>,
 }
 
 impl Shell {
-    pub(super) fn of_page(surface: Surface) -> Self {
+    pub(super) fn new(surface: Surface, proxy: Proxy, told: Option<Told>) -> Self {
         let mailbox = Mailbox::default();
         Self {
             surface,
-            frame: Frame::Page,
-            proxy: Proxy::of_page(),
+            told,
+            proxy,
             timer: Timer::new(mailbox.clone(), || Event::Woken.into()),
             inspect_timer: Timer::new(mailbox.clone(), || InspectEvent::Woken.into()),
-            address: address::own(),
             mailbox,
+            popup: RefCell::default(),
             listeners: RefCell::default(),
         }
+    }
+
+    /// Where the view goes.
+    pub(super) fn stage(&self) -> Option<Stage> {
+        Stage::inside(&self.surface.element(id::APP)?)
     }
 
     /// Keeps listening until the close.
@@ -73,24 +82,23 @@ impl Shell {
         self.timer.stop();
         self.inspect_timer.stop();
         self.proxy.give_up();
-    }
-
-    /// Which part is shown. Only the page has another one, and goes by the address.
-    pub(super) fn place(&self) -> Place {
-        if self.frame != Frame::Page {
-            return Place::Generate;
-        }
-        let place = place::named();
-        place::entitle(place);
-        place
+        self.close_popup();
     }
 
     /// What the address and the storage say when the page is loaded.
-    pub(super) fn opened(&self, flow: Flow) -> (Flow, Vec<Later>) {
+    pub(super) fn opened(&self, flow: Flow, host: &Host) -> (Flow, Vec<Later>) {
         let callback = authorize::callback(&address::query());
-        let recalled = storage::recall(&callback);
+        let recalled = storage::recall(&callback, host.name());
         let event = Event::Opened { callback, recalled, navigation: clock::navigation() };
-        self.step(flow, event, None)
+        let env = Env {
+            now: clock::now(),
+            random: None,
+            config: None,
+            address: &address::own(),
+            rest: "",
+            embedding: host.embedding.as_ref(),
+        };
+        self.step(flow, event, &env)
     }
 
     pub(super) fn ask_for_settings(&self) {
@@ -100,20 +108,18 @@ impl Shell {
     }
 
     /// Takes a step and performs its effects, as far as they do not need the view.
-    pub(super) fn step(
-        &self,
-        flow: Flow,
-        event: Event,
-        config: Option<&PageConfig>,
-    ) -> (Flow, Vec<Later>) {
+    pub(super) fn step(&self, flow: Flow, event: Event, env: &Env<'_>) -> (Flow, Vec<Later>) {
         // Only what begins a sign-in needs them.
-        let random = matches!(event, Event::Confirmed).then(random::bytes).flatten();
-        let env = Env { random, ..self.env(config) };
+        let begins = matches!(event, Event::Confirmed | Event::RedirectRequested);
+        let random = begins.then(random::bytes).flatten();
+        let rest = if begins { address::rest() } else { String::new() };
+        let env = Env { random, rest: &rest, ..*env };
         let (flow, effects) = match event {
             Event::TokenArrived(_) => timed("read", || step(flow, event, &env)),
             other => step(flow, other, &env),
         };
-        (flow, effects.into_iter().filter_map(|effect| self.perform(effect)).collect())
+        let later = effects.into_iter().filter_map(|effect| self.perform(effect, &flow)).collect();
+        (flow, later)
     }
 
     /// The same where tokens are inspected.
@@ -121,31 +127,19 @@ impl Shell {
         &self,
         inspection: Inspection,
         event: InspectEvent,
-        config: Option<&PageConfig>,
+        env: &Env<'_>,
     ) -> (Inspection, Vec<Later>) {
-        let env = self.env(config);
         let (inspection, effects) = match event {
             InspectEvent::TextChanged(_) | InspectEvent::FileRead(_) => {
-                timed("read", || inspect::step(inspection, event, &env))
+                timed("read", || inspect::step(inspection, event, env))
             }
-            other => inspect::step(inspection, other, &env),
+            other => inspect::step(inspection, other, env),
         };
         let later = effects.into_iter().filter_map(|effect| self.perform_inspect(effect));
         (inspection, later.collect())
     }
 
-    fn env<'a>(&'a self, config: Option<&'a PageConfig>) -> Env<'a> {
-        Env {
-            now: clock::now(),
-            random: None,
-            config,
-            address: &self.address,
-            rest: "",
-            embedding: None,
-        }
-    }
-
-    fn perform(&self, effect: Effect) -> Option<Later> {
+    fn perform(&self, effect: Effect, flow: &Flow) -> Option<Later> {
         match effect {
             Effect::Remember(transaction) => {
                 self.mailbox.post(match storage::remember(&transaction) {
@@ -158,8 +152,8 @@ impl Shell {
             Effect::Stay => address::stay(),
             Effect::CleanAddressBar => address::clean(),
             Effect::RestoreAddress(rest) => address::restore(&rest),
-            // Nothing opens a window here: the page of its own leaves.
-            Effect::OpenPopup(_) | Effect::ClosePopup => {}
+            Effect::OpenPopup(to) => self.open_popup(&to, flow),
+            Effect::ClosePopup => self.close_popup(),
             Effect::Send(call) => self.send(&call),
             Effect::CheckSignature(check) => self.check(*check, None),
             Effect::Copy(format, text) => {
@@ -185,6 +179,20 @@ impl Shell {
             InspectEffect::SelectClaims => return Some(Later::SelectText),
         }
         None
+    }
+
+    /// At once, while the person's click counts.
+    fn open_popup(&self, to: &str, flow: &Flow) {
+        let Flow::InPopup { transaction, .. } = flow else { return };
+        let opened = Popup::open(to, transaction, &self.mailbox);
+        if opened.is_none() {
+            self.mailbox.post(Event::PopupBlocked);
+        }
+        self.popup.replace(opened);
+    }
+
+    fn close_popup(&self) {
+        self.popup.take().iter().for_each(Popup::close);
     }
 
     fn send(&self, call: &TokenCall) {

@@ -3,7 +3,8 @@
 use std::{mem, rc::Rc};
 
 use domain::{
-    Event, Flow, Lens, LensChange, RequestFailure, Settings,
+    Env, Event, Flow, Lens, LensChange, PresetError, RedirectUri, RedirectUriError, RequestFailure,
+    Settings, Standing,
     api::PageConfig,
     inspect::{InspectEvent, Inspection},
 };
@@ -11,16 +12,18 @@ use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, Html};
 
 use super::{
-    clock,
+    address, clock,
     effects::{Later, Shell},
     files::{self, Readings},
-    focus, live,
+    focus,
+    host::Host,
+    live,
     mailbox::{Mailbox, Message},
     place, print,
     settings::AskedSettings,
     timing,
 };
-use crate::view::{Callbacks, Page, Place, Waiting, headline, id, settings_missing};
+use crate::view::{Callbacks, Frame, Page, Place, Waiting, headline, id, settings_missing};
 
 /// How a view stands when it is drawn for the first time.
 pub(super) struct Opening {
@@ -28,11 +31,15 @@ pub(super) struct Opening {
     /// What is to be done once it is drawn.
     pub(super) later: Vec<Later>,
     pub(super) shell: Rc<Shell>,
+    pub(super) host: Host,
 }
 
 /// From the opening to the close.
 pub(super) struct Life {
     shell: Rc<Shell>,
+    host: Host,
+    /// The page's own.
+    address: Result<RedirectUri, RedirectUriError>,
     flow: Flow,
     inspection: Inspection,
     settings: AskedSettings,
@@ -44,13 +51,17 @@ pub(super) struct Life {
 }
 
 impl Life {
-    pub(super) fn begin(Opening { flow, mut later, shell }: Opening) -> Self {
-        let place = shell.place();
+    pub(super) fn begin(Opening { flow, mut later, shell, host }: Opening) -> Self {
+        let place = match host.frame {
+            Frame::Page => place::named_and_entitled(),
+            Frame::Full | Frame::Compact => Place::Generate,
+        };
         // What is told of a sign-in that is not under way belongs to the other place.
         if place == Place::Inspect && matches!(flow, Flow::Idle { .. }) {
             later.clear();
         }
-        Self {
+        let life = Self {
+            address: address::own(),
             flow,
             inspection: Inspection::new(),
             settings: AskedSettings::ask(&shell),
@@ -59,7 +70,11 @@ impl Life {
             later,
             on: callbacks(&shell.mailbox),
             shell,
-        }
+            host,
+        };
+        life.publish(&Standing::of(&Flow::new()));
+        life.tell_mistakes(&[]);
+        life
     }
 
     pub(super) fn update(&mut self, message: Message) {
@@ -77,6 +92,7 @@ impl Life {
             Message::LensChanged(change) => self.lens_changed(change),
             Message::PlaceChanged(place) => self.place_changed(place),
             Message::SettingsWanted => self.wait_for(Waiting::Settings),
+            Message::HostChanged(host) => self.host_changed(*host),
             Message::SettingsCame(answer) => self.settings_came(answer),
         }
         if let Some(before) = before {
@@ -91,7 +107,9 @@ impl Life {
             moment: clock::moment(),
             waiting: self.settings.waiting,
             place: self.place,
-            frame: self.shell.frame,
+            frame: self.host.frame,
+            mode: self.host.mode(),
+            address: &self.address,
             lens: &self.lens,
             inspection: &self.inspection,
             judge: timing::report,
@@ -149,12 +167,13 @@ impl Life {
     }
 
     fn step(&mut self, event: Event) {
-        let before = self.flow.name();
+        let before = (self.flow.name(), Standing::of(&self.flow));
         let in_time = matches!(event, Event::Woken);
         let flow = mem::take(&mut self.flow);
-        let (flow, later) = self.shell.step(flow, event, self.settings.known.ready());
+        self.address = address::own();
+        let (flow, later) = self.shell.step(flow, event, &self.env());
         self.flow = flow;
-        if self.flow.name() != before {
+        if self.flow.name() != before.0 {
             live::clear(&self.shell.surface);
         }
         // What happens to the sign-in is told everywhere, but does not take the focus from elsewhere.
@@ -162,12 +181,47 @@ impl Life {
         let shown = self.place == Place::Generate;
         let told = |later: &Later| shown || !in_time && later.is_announcement();
         self.later.extend(later.into_iter().filter(told));
+        self.publish(&before.1);
+    }
+
+    fn env(&self) -> Env<'_> {
+        Env {
+            now: clock::now(),
+            random: None,
+            config: self.settings.known.ready(),
+            address: &self.address,
+            rest: "",
+            embedding: self.host.embedding.as_ref(),
+        }
+    }
+
+    /// Last of all, since whoever is told may do something about it at once.
+    fn publish(&self, before: &Standing) {
+        if let Some(told) = &self.shell.told {
+            for news in before.news(&self.flow, clock::now()) {
+                told.of(news);
+            }
+        }
+    }
+
+    /// Those that were not told before.
+    fn tell_mistakes(&self, before: &[PresetError]) {
+        if let Some(told) = &self.shell.told {
+            let new = self.host.mistakes.iter().filter(|mistake| !before.contains(mistake));
+            new.for_each(|mistake| told.of_mistake(mistake));
+        }
+    }
+
+    fn host_changed(&mut self, host: Host) {
+        let before = mem::replace(&mut self.host, host);
+        self.settings.apply(&self.host);
+        self.step(Event::PresetChanged);
+        self.tell_mistakes(&before.mistakes);
     }
 
     fn inspect(&mut self, event: InspectEvent) {
         let inspection = mem::take(&mut self.inspection);
-        let (inspection, later) =
-            self.shell.inspect(inspection, event, self.settings.known.ready());
+        let (inspection, later) = self.shell.inspect(inspection, event, &self.env());
         self.inspection = inspection;
         if self.place == Place::Inspect {
             self.later.extend(later);
@@ -183,12 +237,15 @@ impl Life {
     }
 
     fn wait_for(&mut self, waiting: Waiting) {
-        self.announce("Loading the page's settings.".to_owned());
+        self.announce("Loading the settings.".to_owned());
         self.settings.wait(waiting, &self.shell);
     }
 
     fn settings_came(&mut self, answer: Result<PageConfig, RequestFailure>) {
-        let waited = self.settings.came(answer);
+        let waited = self.settings.came(answer, &self.host);
+        if let (Settings::Missing(failure), Some(told)) = (&self.settings.known, &self.shell.told) {
+            told.of_failure(failure);
+        }
         if self.settings.known.ready().is_some() {
             self.inspect(InspectEvent::SettingsArrived);
             self.step(Event::SettingsArrived);

@@ -9,6 +9,7 @@ use domain::{
 };
 use yew::Callback;
 
+use super::host::Host;
 use crate::view::Place;
 
 /// What the root component is told.
@@ -24,6 +25,8 @@ pub(super) enum Message {
     PlaceChanged(Place),
     /// The settings are to be asked for again.
     SettingsWanted,
+    /// The author of the page around has changed the element.
+    HostChanged(Box<Host>),
     /// The proxy answered, or did not.
     SettingsCame(Result<PageConfig, RequestFailure>),
 }

@@ -7,12 +7,15 @@ pub mod crypto;
 mod effects;
 pub mod files;
 pub mod focus;
+mod host;
 mod life;
 pub mod listener;
 pub mod live;
 mod mailbox;
+mod object;
 mod opened;
 pub mod place;
+mod popup;
 pub mod print;
 pub mod proxy;
 pub mod random;
@@ -22,10 +25,13 @@ pub mod storage;
 pub mod surface;
 mod timer;
 pub mod timing;
+mod told;
+mod widget;
 
 use web_sys::{Document, Window};
 
 pub use opened::{Opened, open_page};
+pub use widget::Widget;
 
 #[expect(clippy::disallowed_methods, reason = "this is the shell, and the only place that asks")]
 fn window() -> Option<Window> {

@@ -9,14 +9,16 @@ use web_sys::PageTransitionEvent;
 use super::{
     effects::Shell,
     files,
+    host::Host,
     life::Opening,
     listener::Listener,
     mailbox::{Mailbox, Message},
     place, print,
+    proxy::Proxy,
     stage::Stage,
     surface::Surface,
+    told::Told,
 };
-use crate::view::id;
 
 /// What is drawn, until it is closed.
 pub struct Opened {
@@ -26,24 +28,33 @@ pub struct Opened {
 
 /// Opens the page.
 pub fn open_page() -> Option<Opened> {
-    let surface = Surface::page();
-    let stage = Stage::inside(&surface.element(id::APP)?)?;
-    let shell = Shell::of_page(surface);
-    shell.hold([report_restoring(shell.mailbox.clone())]);
+    let shell = Shell::new(Surface::page(), Proxy::of_page(), None);
+    let stage = shell.stage()?;
     shell.hold([place::watch(shell.mailbox.posts(Message::PlaceChanged))]);
     shell.hold(files::keep_the_page());
     shell.hold(print::unfold_for_print(&shell.surface));
-    Some(Opened::on(stage, shell))
+    Some(Opened::on(stage, shell, Host::page()))
 }
 
 impl Opened {
+    /// Opens a widget.
+    pub(super) fn widget(surface: Surface, proxy: &str, host: Host, told: Told) -> Option<Self> {
+        let shell = Shell::new(surface, Proxy::at(proxy), Some(told));
+        Some(Self::on(shell.stage()?, shell, host))
+    }
+
     /// A callback in the address is answered before anything is drawn and before the settings are
     /// asked for: a code lives ten seconds.
-    fn on(stage: Stage, shell: Shell) -> Self {
+    fn on(stage: Stage, shell: Shell, host: Host) -> Self {
+        shell.hold([report_restoring(shell.mailbox.clone())]);
         let shell = Rc::new(shell);
-        let (flow, later) = shell.opened(Flow::new());
-        stage.begin(Opening { flow, later, shell: Rc::clone(&shell) });
+        let (flow, later) = shell.opened(Flow::new(), &host);
+        stage.begin(Opening { flow, later, shell: Rc::clone(&shell), host });
         Self { shell, stage }
+    }
+
+    pub(super) fn post(&self, message: impl Into<Message>) {
+        self.shell.mailbox.post(message);
     }
 
     /// Lets go of everything.

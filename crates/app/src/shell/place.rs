@@ -17,6 +17,13 @@ pub fn named() -> Place {
     }
 }
 
+/// The same, by which the document is called from now on.
+pub(super) fn named_and_entitled() -> Place {
+    let place = named();
+    entitle(place);
+    place
+}
+
 /// Has `told` hear of each change of the fragment.
 pub(super) fn watch(told: Callback<Place>) -> Listener {
     Listener::on_window("hashchange", move |_| told.emit(named()))

@@ -4,12 +4,14 @@ use std::mem;
 
 use domain::{Event, Failure, Flow, RequestFailure, Retry, Settings, api::PageConfig};
 
-use super::effects::Shell;
+use super::{effects::Shell, host::Host};
 use crate::view::Waiting;
 
 /// The settings, which are asked for once at a time.
 pub(super) struct AskedSettings {
     pub(super) known: Settings,
+    /// As the proxy gave them.
+    given: Option<PageConfig>,
     /// What has to wait for them.
     pub(super) waiting: Waiting,
     /// Whether they are asked for just now.
@@ -26,7 +28,12 @@ impl AskedSettings {
     /// Asks for them.
     pub(super) fn ask(shell: &Shell) -> Self {
         shell.ask_for_settings();
-        Self { known: Settings::Loading, waiting: Waiting::Nothing, request: Request::UnderWay }
+        Self {
+            known: Settings::Loading,
+            given: None,
+            waiting: Waiting::Nothing,
+            request: Request::UnderWay,
+        }
     }
 
     /// Whether an event opens the dialog for a token, which has to wait for them: that is better than
@@ -49,12 +56,24 @@ impl AskedSettings {
     }
 
     /// Takes the answer, and says what has waited for it.
-    pub(super) fn came(&mut self, answer: Result<PageConfig, RequestFailure>) -> Waiting {
+    pub(super) fn came(
+        &mut self,
+        answer: Result<PageConfig, RequestFailure>,
+        host: &Host,
+    ) -> Waiting {
         self.request = Request::Over;
-        self.known = match answer {
-            Ok(config) => Settings::Ready(Box::new(config)),
-            Err(failure) => Settings::Missing(Failure::from(failure)),
-        };
+        match answer {
+            Ok(config) => self.given = Some(config),
+            Err(failure) => self.known = Settings::Missing(Failure::from(failure)),
+        }
+        self.apply(host);
         mem::take(&mut self.waiting)
+    }
+
+    /// Makes of what the proxy gave what counts here.
+    pub(super) fn apply(&mut self, host: &Host) {
+        if let Some(config) = &self.given {
+            self.known = Settings::Ready(Box::new(host.applied_to(config.clone())));
+        }
     }
 }

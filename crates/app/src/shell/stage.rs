@@ -29,8 +29,8 @@ pub(super) enum Turn {
     Begun(Box<Opening>),
     /// Something happened that it is drawn from.
     Told(Box<Message>),
-    /// It is not drawn any more.
-    Over,
+    /// It is not drawn any more. The stage is free as soon as nothing is to be seen of it.
+    Over(Stage),
 }
 
 impl Stage {
@@ -59,15 +59,17 @@ impl Stage {
 
     /// Ends what is drawn on it; the next one may have it.
     pub(super) fn leave(self) {
-        self.turn.emit(Turn::Over);
         self.element.remove();
-        FREE.with_borrow_mut(|free| free.push(self));
+        let turn = self.turn.clone();
+        turn.emit(Turn::Over(self));
     }
 }
 
 /// The one component with a state.
 struct Root {
     life: Option<Life>,
+    /// What is left.
+    left: Option<Stage>,
 }
 
 impl Component for Root {
@@ -75,7 +77,7 @@ impl Component for Root {
     type Properties = ();
 
     fn create(_context: &Context<Self>) -> Self {
-        Self { life: None }
+        Self { life: None, left: None }
     }
 
     fn update(&mut self, _context: &Context<Self>, turn: Turn) -> bool {
@@ -83,7 +85,10 @@ impl Component for Root {
             (Turn::Told(message), Some(life)) => life.update(*message),
             (Turn::Told(_), None) => {}
             (Turn::Begun(opening), _) => self.life = Some(Life::begin(*opening)),
-            (Turn::Over, _) => self.life = None,
+            (Turn::Over(stage), _) => {
+                self.life = None;
+                self.left = Some(stage);
+            }
         }
         true
     }
@@ -96,5 +101,6 @@ impl Component for Root {
         if let Some(life) = &mut self.life {
             life.rendered();
         }
+        FREE.with_borrow_mut(|free| free.extend(self.left.take()));
     }
 }

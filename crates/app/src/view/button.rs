@@ -57,7 +57,7 @@ impl<'a> Button<'a> {
     pub(super) fn view(self) -> Html {
         let Self { kind, label, onclick, id, described, disabled } = self;
         html! {
-            <button type="button" {id} class="button" data-kind={kind.name()} {onclick}
+            <button type="button" {id} class="button" part="button" data-kind={kind.name()} {onclick}
                 aria-describedby={described} aria-disabled={disabled}>
                 { label }
             </button>

@@ -2,7 +2,7 @@
 
 use domain::{
     Edit, Event as Happened, FieldName, Flow, Form, FormErrors, HeldToken, OnBehalfOf, Refreshable,
-    api::PageConfig, explain::duration,
+    SignInMode, api::PageConfig, explain::duration,
 };
 use yew::{Callback, Event, Html, SubmitEvent, html};
 
@@ -20,6 +20,7 @@ pub(super) struct Dialog<'a> {
     pub(super) errors: &'a FormErrors,
     pub(super) config: &'a PageConfig,
     pub(super) behind: Option<&'a HeldToken>,
+    pub(super) mode: SignInMode,
     pub(super) on_event: &'a Callback<Happened>,
 }
 
@@ -27,12 +28,19 @@ pub(super) struct Dialog<'a> {
 pub(super) const AUDIENCE_HELP: &str = "For whom the token is meant. Several are separated by commas. Leave it empty and any API that \
      trusts the identity server may accept the token.";
 
+const LEAVES: &str =
+    "The token shown now leaves this page when you sign in. Copy it first if you still need it.";
+
+const IS_REPLACED: &str =
+    "The token shown now gives way to the new one. Copy it first if you still need it.";
+
 /// It is on the page for as long as it is open.
 pub(super) fn view(page: &Page<'_>) -> Html {
     let on_event = &page.on.event;
     match (page.flow, page.settings.ready()) {
         (Flow::Asking { form, errors, behind }, Some(config)) => {
-            let dialog = Dialog { form, errors, config, behind: behind.as_ref(), on_event };
+            let dialog =
+                Dialog { form, errors, config, behind: behind.as_ref(), mode: page.mode, on_event };
             frame("Generate JWT token", dialog.fields(), page)
         }
         (Flow::Narrowing { form, errors, token }, _) => {
@@ -50,13 +58,13 @@ fn frame(title: &'static str, fields: Html, page: &Page<'_>) -> Html {
     let onsubmit = without_default(&page.on.event, || Happened::Confirmed);
     let onsubmit = onsubmit.reform(|event: SubmitEvent| event.into());
     html! {
-        <dialog id="dialog" class="dialog" aria-labelledby="dialog-title" {oncancel} {onclose}>
+        <dialog id="dialog" class="dialog" part="dialog" aria-labelledby="dialog-title" {oncancel} {onclose}>
             <form class="dialog-form" {onsubmit} novalidate=true>
                 <h2 id="dialog-title">{ title }</h2>
                 <div class="dialog-fields">{ fields }</div>
                 <p class="buttons dialog-buttons">
                     { cancel.view() }
-                    <button class="button" data-kind="primary">{ "Confirm" }</button>
+                    <button class="button" part="button" data-kind="primary">{ "Confirm" }</button>
                 </p>
             </form>
             <div id="dialog-live" class="live" role="status" />
@@ -164,7 +172,7 @@ impl<'a> Dialog<'a> {
         }
     }
 
-    /// Whoever signs in again leaves the page, and the token on it. Only a member's own token is
+    /// Whoever signs in again loses the token that is shown. Only a member's own token is
     /// enough to get the organization's without that.
     fn warning(&self) -> Html {
         let stays = |token: &HeldToken| {
@@ -173,9 +181,11 @@ impl<'a> Dialog<'a> {
         };
         match self.behind {
             Some(token) if !stays(token) => help(
-                "The token shown now leaves this page when you sign in. Copy it first if you still \
-                 need it."
-                    .to_owned(),
+                match self.mode {
+                    SignInMode::Redirect => LEAVES,
+                    SignInMode::Popup => IS_REPLACED,
+                }
+                .to_owned(),
             ),
             Some(_) | None => Html::default(),
         }

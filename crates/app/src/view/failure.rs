@@ -13,7 +13,7 @@ use super::{
 /// `behind` is the token that is still there, and comes back.
 pub(super) fn view(failure: &Failure, behind: Option<&HeldToken>, page: &Page<'_>) -> Html {
     html! {
-        <section class="card failure" aria-labelledby="failure">
+        <section class="card failure" part="card" aria-labelledby="failure">
             <h2 class="failure-sentence" id="failure" tabindex="-1">
                 { mark::view(Mark::Fail) }{ prose::view(&sentence(&failure.to_string())) }
             </h2>
@@ -62,7 +62,7 @@ fn ways_on(failure: &Failure, behind: Option<&HeldToken>, page: &Page<'_>) -> Ht
 /// That the settings could not be had, and why, in words.
 pub fn settings_missing(failure: &Failure) -> String {
     let (what, hint) = (sentence(&failure.to_string()), sentence(failure.hint()));
-    format!("The settings of this page could not be loaded. {what} {hint}")
+    format!("The settings could not be loaded. {what} {hint}")
 }
 
 /// The same, drawn where nothing else has failed. It stays until they are here.

@@ -19,8 +19,22 @@ pub(super) fn view(held: &HeldToken, said: Option<Notice>, page: &Page<'_>) -> H
             { token::view(held, said, page) }
             { renewal::view(held, page) }
             { again(held, page) }
-            { report::details(&subject, page) }
+            { details(&subject, page) }
         </div>
+    }
+}
+
+/// Folded away where there is little room.
+fn details(subject: &Subject<'_>, page: &Page<'_>) -> Html {
+    let details = report::details(subject, page);
+    if page.frame != Frame::Compact {
+        return details;
+    }
+    html! {
+        <details class="more">
+            <summary>{ "Details" }</summary>
+            { details }
+        </details>
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) fn view(said: Option<Notice>, page: &Page<'_>) -> Html {
         .described_by(said.map(|_| id::NOTICE))
         .loading_while(page.waiting == Waiting::Dialog);
     html! {
-        <section class="card idle" aria-label="Generate">
+        <section class="card idle" part="card" aria-label="Generate">
             { said.map(notice::view).unwrap_or_default() }
             <p class="lead">{ lead(page.settings) }</p>
             { button.view() }

@@ -26,6 +26,7 @@ mod narrow;
 mod notice;
 mod page;
 mod places;
+mod popup;
 mod prose;
 mod renewal;
 mod report;

@@ -19,6 +19,6 @@ pub(super) fn view(notice: Notice) -> Html {
 /// One that is drawn otherwise nowhere.
 pub(super) fn said(state: &'static str, drawn: Mark, sentence: &'static str) -> Html {
     html! {
-        <p id="notice" class="notice" data-state={state}>{ mark::view(drawn) }{ sentence }</p>
+        <p id="notice" class="notice" part="notice" data-state={state}>{ mark::view(drawn) }{ sentence }</p>
     }
 }

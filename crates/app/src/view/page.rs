@@ -1,7 +1,7 @@
 //! The whole page: one view for each state of the flow, and the dialog on top.
 
 use domain::{
-    Event, Flow, Lens, LensChange, Settings, UnixTime,
+    Event, Flow, Lens, LensChange, RedirectUri, RedirectUriError, Settings, SignInMode, UnixTime,
     explain::Moment,
     inspect::{InspectEvent, Inspection},
     judge::{Profile, Report, Signatures},
@@ -10,7 +10,7 @@ use domain::{
 use web_sys::FileList;
 use yew::{Callback, Html, MouseEvent, html};
 
-use super::{dialog, failure, holding, idle, inspect, places, working};
+use super::{dialog, failure, holding, idle, inspect, places, popup, working};
 
 /// All that the view depends on. It only borrows: a token is not copied to be drawn.
 pub struct Page<'a> {
@@ -26,6 +26,10 @@ pub struct Page<'a> {
     pub place: Place,
     /// In what it is framed.
     pub frame: Frame,
+    /// How the person gets to the identity server.
+    pub mode: SignInMode,
+    /// The page's own address, to which a sign-in may come back.
+    pub address: &'a Result<RedirectUri, RedirectUriError>,
     /// By which API's rules the tokens are judged.
     pub lens: &'a Lens,
     /// What is being inspected.
@@ -159,7 +163,7 @@ fn generate(page: &Page<'_>) -> Html {
         }
         Flow::Asking { behind: None, .. } => idle::view(None, page),
         Flow::Redirecting { address, .. } => working::redirecting(address, page),
-        Flow::InPopup { popup, .. } => working::in_popup(*popup, page),
+        Flow::InPopup { popup, .. } => popup::view(*popup, page),
         Flow::Exchanging { .. } => working::exchanging(),
         Flow::Minting { .. } => working::minting(),
         Flow::Deriving { .. } => working::deriving(),

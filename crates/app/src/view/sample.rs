@@ -2,8 +2,8 @@
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
-    AudienceSet, Flow, HeldToken, Lens, OnBehalfOf, Refreshable, ScopeSet, Settings, TimeLeft,
-    UnixTime, Wish,
+    AudienceSet, Flow, HeldToken, Lens, OnBehalfOf, RedirectUri, Refreshable, ScopeSet, Settings,
+    SignInMode, TimeLeft, UnixTime, Wish,
     api::{Grant, PageConfig},
     inspect::Inspection,
     judge::{self, SignatureState},
@@ -109,6 +109,9 @@ pub(crate) struct Scene {
     pub(crate) waiting: Waiting,
     pub(crate) place: Place,
     pub(crate) frame: Frame,
+    pub(crate) mode: SignInMode,
+    /// The page's own.
+    pub(crate) address: &'static str,
     pub(crate) lens: Lens,
     pub(crate) inspection: Inspection,
     /// In seconds.
@@ -124,6 +127,8 @@ impl Scene {
             waiting: Waiting::Nothing,
             place: Place::Generate,
             frame: Frame::Page,
+            mode: SignInMode::Redirect,
+            address: "https://jwt.example/",
             lens: Lens::default(),
             inspection: Inspection::new(),
             now: NOW,
@@ -144,6 +149,8 @@ impl Scene {
             waiting: self.waiting,
             place: self.place,
             frame: self.frame,
+            mode: self.mode,
+            address: &RedirectUri::parse(self.address),
             lens: &self.lens,
             inspection: &self.inspection,
             judge: judge::report,

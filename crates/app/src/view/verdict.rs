@@ -53,7 +53,7 @@ pub(super) fn view(subject: &Subject<'_>, page: &Page<'_>) -> Html {
     let end = subject.jwt.peek_claims().expires_at;
     let leeway = subject.profile.as_ref().map_or(0, |profile| profile.leeway);
     html! {
-        <section class="verdict" data-state={state} aria-labelledby="verdict">
+        <section class="verdict" part="verdict" data-state={state} aria-labelledby="verdict">
             <h2 id="verdict" class="verdict-sentence" tabindex="-1">
                 { mark::view(mark) }{ prose::view(&headline) }
             </h2>

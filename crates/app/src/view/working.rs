@@ -1,6 +1,6 @@
 //! Something is under way and the person waits.
 
-use domain::{Event, Popup};
+use domain::Event;
 use yew::{AttrValue, Html, html};
 
 use super::{
@@ -23,24 +23,6 @@ pub(super) fn redirecting(address: &str, page: &Page<'_>) -> Html {
     view("Going to the identity server…", ways)
 }
 
-pub(super) fn in_popup(popup: Popup, page: &Page<'_>) -> Html {
-    let (sentence, open) = match popup {
-        Popup::Open => ("Sign in in the window that has opened.", Html::default()),
-        Popup::Blocked => ("The browser has not let the window open.", open_window(page)),
-        Popup::Gone => ("The sign-in window is gone.", open_window(page)),
-    };
-    let cancel = Button::new(Kind::Secondary, "Cancel", page.on(|| Event::Cancelled));
-    let ways = html! {
-        <p class="buttons">{ open }{ cancel.with_id(id::CANCEL).view() }</p>
-    };
-    view(sentence, ways)
-}
-
-fn open_window(page: &Page<'_>) -> Html {
-    let open = page.on(|| Event::PopupRequested);
-    Button::new(Kind::Primary, "Open the window", open).with_id(id::OPEN_WINDOW).view()
-}
-
 pub(super) fn exchanging() -> Html {
     view("Signed in. Getting the token…", Html::default())
 }
@@ -59,7 +41,7 @@ pub(super) fn renewing() -> Html {
 
 fn view(sentence: &'static str, ways: Html) -> Html {
     html! {
-        <section class="card working" aria-labelledby="working">
+        <section class="card working" part="card" aria-labelledby="working">
             <h2 id="working" class="working-sentence" tabindex="-1">
                 <span class="spinner" aria-hidden="true" />{ sentence }
             </h2>

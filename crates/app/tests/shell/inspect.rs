@@ -1,6 +1,6 @@
 //! The page where any token is inspected, and the way there.
 
-use domain::{jwt::UntrustedJwt, key::PublicKey};
+use domain::{Transaction, jwt::UntrustedJwt, key::PublicKey};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{
@@ -76,7 +76,9 @@ async fn the_address_names_the_place_and_the_token_stays() {
 
 #[wasm_bindgen_test]
 async fn a_callback_is_answered_also_where_tokens_are_inspected() {
-    let _page = opened(&format!("{}#inspect", callback())).await;
+    let begun = Transaction { rest: "#inspect".to_owned(), ..transaction(1) };
+    app::shell::storage::remember(&begun).unwrap();
+    let _page = opened(&format!("?code=abc&state={}", begun.state().as_str())).await;
     assert!(holds(
         "return first == 'token' && location.search == '' && location.hash == '#inspect'"
     ));

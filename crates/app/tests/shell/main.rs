@@ -18,6 +18,7 @@ mod random;
 mod storage;
 mod timing;
 mod vectors;
+mod widget;
 
 use domain::{
     AudienceSet, CodeVerifier, OnBehalfOf, RedirectUri, Refreshable, ScopeSet, Transaction,

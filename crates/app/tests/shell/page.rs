@@ -1,6 +1,7 @@
 //! The page as a whole, with a proxy played by the browser's own `fetch`.
 
 use app::shell::Opened;
+use domain::Transaction;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{Changed, holds, run, transaction, until};
@@ -72,11 +73,11 @@ async fn missing_settings_can_be_asked_for_again_and_the_dialog_waits_for_them()
     let _page = opened("").await;
     run("asked.config.reject(new TypeError('no network'))");
     until("return document.querySelector('.settings-missing')").await;
-    until(&says("The settings of this page could not be loaded.")).await;
+    until(&says("The settings could not be loaded.")).await;
     run("asked = {}");
     press("Generate JWT token");
     until("return asked.config && document.getElementById('generate').ariaDisabled").await;
-    assert!(holds(&says("Loading the page")));
+    assert!(holds(&says("Loading the settings")));
     assert!(holds("return document.activeElement.textContent == 'Loading…'"));
     run("config()");
     until("return document.querySelector('dialog:modal')").await;
@@ -110,11 +111,12 @@ async fn the_dialog_is_filled_in_cancelled_and_confirmed() {
 
 #[wasm_bindgen_test]
 async fn the_exchange_leaves_first_and_the_focus_stays_on_the_verdict() {
-    app::shell::storage::remember(&transaction(1)).unwrap();
-    let state = transaction(1).state();
-    let _page = opened(&format!("?tab=1&code=abc&state={}", state.as_str())).await;
+    let begun = Transaction { rest: "?tab=1#top".to_owned(), ..transaction(1) };
+    app::shell::storage::remember(&begun).unwrap();
+    let _page = opened(&format!("?code=abc&state={}", begun.state().as_str())).await;
     assert!(holds("return first == 'token' && sessionStorage.length == 0"));
-    assert!(holds("return location.search == '?tab=1'"));
+    // The page is where it was left.
+    assert!(holds("return location.search + location.hash == '?tab=1#top'"));
     run("token()");
     until("return document.activeElement.id == 'verdict'").await;
     assert!(holds("return document.activeElement.textContent == 'Here is your token.'"));
@@ -146,7 +148,7 @@ async fn whoever_changes_their_mind_while_the_settings_load_sees_no_dialog() {
     app::shell::storage::remember(&transaction(1)).unwrap();
     let _page = opened(&format!("?code=abc&state={}", transaction(1).state().as_str())).await;
     run("token()");
-    until("return document.getElementById('verdict')").await;
+    until("return document.activeElement.id == 'verdict'").await;
     press("Generate another");
     until("return document.activeElement.textContent == 'Loading…'").await;
     press("Start over");

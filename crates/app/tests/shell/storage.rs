@@ -26,19 +26,22 @@ fn a_transaction_is_taken_out_once_by_its_state() {
     let (one, other) = (transaction(1), transaction(2));
     storage::remember(&one).unwrap();
     storage::remember(&other).unwrap();
-    let recalled = storage::recall(&callback(&one));
+    let recalled = storage::recall(&callback(&one), "");
     assert_eq!(verifier(&recalled), Some(one.verifier.expose()));
-    assert!(matches!(storage::recall(&callback(&one)), Recalled::Nothing));
+    assert!(matches!(storage::recall(&callback(&one), ""), Recalled::Nothing));
     // The other one is another tab's or still under way.
-    assert_eq!(verifier(&storage::recall(&callback(&other))), Some(other.verifier.expose()));
+    assert_eq!(verifier(&storage::recall(&callback(&other), "")), Some(other.verifier.expose()));
 }
 
 #[wasm_bindgen_test]
 fn a_callback_of_nobodys_takes_nothing() {
     run("sessionStorage.clear()");
     storage::remember(&transaction(1)).unwrap();
-    assert!(matches!(storage::recall(&callback(&transaction(9))), Recalled::Nothing));
-    assert!(matches!(storage::recall(&authorize::callback("?code=a&code=b")), Recalled::Nothing));
+    assert!(matches!(storage::recall(&callback(&transaction(9)), ""), Recalled::Nothing));
+    assert!(matches!(
+        storage::recall(&authorize::callback("?code=a&code=b"), ""),
+        Recalled::Nothing
+    ));
     assert!(holds("return sessionStorage.length == 1"));
 }
 
@@ -48,16 +51,31 @@ fn without_a_callback_the_last_pending_one_is_taken_and_all_are_removed() {
     for seed in [3, 5, 4] {
         storage::remember(&transaction(seed)).unwrap();
     }
-    let recalled = storage::recall(&Ok(Callback::None));
+    let recalled = storage::recall(&Ok(Callback::None), "");
     assert_eq!(verifier(&recalled), Some(transaction(5).verifier.expose()));
     assert_eq!(text("return Object.keys(sessionStorage).join()"), "other");
+}
+
+#[wasm_bindgen_test]
+fn what_another_element_began_stays() {
+    run("sessionStorage.clear()");
+    let (own, other) = ("#1 https://jwt.example/", "#2 https://jwt.example/");
+    let begun = Transaction { begun_by: own.to_owned(), ..transaction(1) };
+    storage::remember(&begun).unwrap();
+    for by in ["", other] {
+        assert!(matches!(storage::recall(&callback(&begun), by), Recalled::Nothing));
+        assert!(matches!(storage::recall(&Ok(Callback::None), by), Recalled::Nothing));
+    }
+    let recalled = storage::recall(&callback(&begun), own);
+    assert_eq!(verifier(&recalled), Some(begun.verifier.expose()));
+    assert!(holds("return sessionStorage.length == 0"));
 }
 
 #[wasm_bindgen_test]
 fn what_cannot_be_read_is_nothing_and_is_removed() {
     run("sessionStorage.clear(); sessionStorage.setItem('cockpit-jwt:x', '{')");
     let callback = authorize::callback("?code=abc&state=x");
-    assert!(matches!(storage::recall(&callback), Recalled::Nothing));
+    assert!(matches!(storage::recall(&callback, ""), Recalled::Nothing));
     assert!(holds("return sessionStorage.length == 0"));
 }
 
@@ -87,7 +105,7 @@ fn a_browser_that_forbids_the_storage_is_no_catastrophe() {
     );
     assert_eq!(storage::remember(&transaction(1)), Err(StorageUnavailable));
     storage::forget(&transaction(1).state());
-    assert!(matches!(storage::recall(&Ok(Callback::None)), Recalled::Unavailable));
+    assert!(matches!(storage::recall(&Ok(Callback::None), ""), Recalled::Unavailable));
 }
 
 #[wasm_bindgen_test]

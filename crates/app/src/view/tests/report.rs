@@ -102,7 +102,10 @@ fn the_verdict_is_green_only_for_a_signature_that_this_page_has_checked() {
         ),
     ] {
         let html = of(signed(signature.clone()), Scene::new());
-        assert!(html.starts_with(&format!(r#"<section data-state="{state}""#)), "{html}");
+        assert!(
+            html.starts_with(&format!(r#"<section part="verdict" data-state="{state}""#)),
+            "{html}"
+        );
         assert!(html.contains(words), "{html}");
     }
 }
