@@ -49,6 +49,7 @@ async fn lived() {
     drop(element);
     assert!(holds("return a.getElementById('app').childElementCount == 0"));
     run("hosts.a.remove()");
+    settled().await;
 }
 
 async fn lived_with_a_token() {
@@ -56,6 +57,7 @@ async fn lived_with_a_token() {
     is_in("a", "holding").await;
     drop(element);
     run("hosts.a.remove()");
+    settled().await;
 }
 
 /// What was given up has noticed.
@@ -80,7 +82,6 @@ async fn ten_elements_that_come_and_go_leave_nothing_behind() {
         lived().await;
         lived_with_a_token().await;
     }
-    settled().await;
     let before = (memory(), externref_heap_live_count());
     for _ in 0..10 {
         lived().await;
@@ -90,7 +91,6 @@ async fn ten_elements_that_come_and_go_leave_nothing_behind() {
     assert_eq!(run("return timers.size + channels"), JsValue::from(0));
     assert_eq!(run("return closings"), JsValue::from(13));
     // Whatever lives on in Rust holds something of JavaScript: a closure, an element, who is told.
-    settled().await;
     assert_eq!((memory(), externref_heap_live_count()), before);
 }
 
