@@ -39,7 +39,7 @@ function covered(element) {
   element.scrollIntoView({ block: "center", behavior: "instant" });
   const { left, top, width, height, right, bottom } = element.getClientRects()[0];
   // Such as a link to the content, which comes into the picture when it has the focus.
-  if (right <= 0 || bottom <= 0) return false;
+  if (right <= 0 || bottom <= 0 || left >= innerWidth) return false;
   const [x, y] = [left + width / 2, top + height / 2];
   const hit = element.getRootNode().elementFromPoint(x, y);
   return !hit || !(element.contains(hit) || hit.contains(element) || hit.control === element);

@@ -1,6 +1,7 @@
 // The clock stands still, in UTC, so that every time on the page is the same in every run.
 Date.now = () => THEN;
 Date.prototype.getTimezoneOffset = () => 0;
+Date.prototype.toLocaleTimeString = () => "<time>";
 Object.defineProperty(performance, "timeOrigin", { get: () => THEN });
 
 // What live regions say, in order, of all roots that the page makes.
@@ -25,6 +26,8 @@ window.heard = [];
     [...addedNodes].filter((node) => node.matches?.("[role='alert']"));
 
   const listen = (changes) => {
+    // What is in a page from the beginning is read, but not announced.
+    if (document.readyState === "loading") return;
     const changed = changes.map(({ target }) => regionOf(target)).filter(Boolean);
     new Set([...changed, ...changes.flatMap(appeared)]).forEach(say);
   };

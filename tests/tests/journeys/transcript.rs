@@ -20,11 +20,54 @@ fn the_main_journey_as_it_is_heard() {
         browser.click("button", "Start over").await;
         browser.sees("The token is forgotten here.").await;
         transcript.step("The token is forgotten").await;
-        let parts: Vec<&str> = token.split('.').collect();
-        let names = ["<header>", "<payload>", "<signature>"];
-        let secrets: Vec<_> = parts.into_iter().zip(names).collect();
-        insta::assert_snapshot!("main_journey", transcript.text(&secrets));
+        insta::assert_snapshot!("main_journey", without(&token, &transcript));
     });
+}
+
+#[test]
+fn the_widget_as_it_is_heard() {
+    journey(async |stage| {
+        let time = Time::StandsStillAt(Transcript::THEN);
+        let world = World::start_with(WorldOptions { time, ..WorldOptions::in_a_portal() }).await;
+        let browser = stage.browser().await;
+        let mut transcript = Transcript::of(&browser).await;
+        browser.visit(&format!("{}cockpit/jwt", world.portal())).await;
+        browser.sees("that moehaha accepts from its members").await;
+        transcript.step("A page of the portal is opened").await;
+        browser.ask().await;
+        browser.focus_is_on("textbox", "Scope").await;
+        transcript.step("The dialog is open").await;
+        the_window(&browser, &mut transcript).await;
+        browser.sees("yes, by the API's key").await;
+        transcript.step("The window has closed, and the token is there").await;
+        let token = browser.token().await;
+        browser.click("button", "Start over").await;
+        browser.sees("The token is forgotten here.").await;
+        transcript.step("The token is forgotten").await;
+        insta::assert_snapshot!("widget", without(&token, &transcript));
+    });
+}
+
+/// Blocked, open, closed by the person, and open again until they have signed in.
+async fn the_window(browser: &Browser, transcript: &mut Transcript<'_>) {
+    browser.script("window.reallyOpen = window.open; window.open = () => null;").await;
+    browser.click("button", "Confirm").await;
+    browser.sees("The browser has not let the window open.").await;
+    transcript.step("The browser does not let the window open").await;
+    browser.script("window.open = window.reallyOpen;").await;
+    browser.click("button", "Open the window").await;
+    browser.in_popup(async || browser.find("button", "Sign in as bob").await).await;
+    transcript.step("The window is open").await;
+    browser.close_popup().await;
+    browser.sees("The sign-in window is gone.").await;
+    transcript.step("The person has closed it").await;
+    browser.click("button", "Open the window").await;
+    browser.in_popup(async || browser.sign_in("bob").await).await;
+}
+
+fn without(token: &str, transcript: &Transcript<'_>) -> String {
+    let names = ["<header>", "<payload>", "<signature>"];
+    transcript.text(&token.split('.').zip(names).collect::<Vec<_>>())
 }
 
 async fn the_dialog(browser: &Browser, transcript: &mut Transcript<'_>) {

@@ -1,41 +1,127 @@
-//! Every state of the widget, in a portal whose styles have nothing in common with its own.
+//! Every state of the widget, in a portal whose styles have nothing in common with its own; and the
+//! pages around it.
 
-use tests::{World, journey};
+use demo::Fault;
+use serde_json::json;
+use tests::{Browser, SCREENS, Scheme, World, journey};
 
 use super::look_at;
 
 #[test]
-fn the_portal_itself_is_accessible() {
+fn every_state_of_the_widget_is_accessible_in_a_portal() {
     journey(async |stage| {
         let world = World::start_in_a_portal().await;
         let browser = stage.browser().await;
-        for (name, path, heading) in
-            [("start", "", "Cockpit Portal"), ("api", "cockpit/api", "API")]
-        {
-            browser.visit(&format!("{}{path}", world.portal())).await;
-            browser.find("heading", heading).await;
-            look_at(&browser, &format!("portal-{name}")).await;
-        }
+        open(&browser, &world).await;
+        look_in_portal(&browser, "idle").await;
+        browser.ask().await;
+        look_in_portal(&browser, "dialog").await;
+        the_window(&browser).await;
+        browser.sees("yes, by the API's key").await;
+        browser.sees("The portal has a token").await;
+        look_in_portal(&browser, "accepted").await;
+        compact(&browser).await;
+        look_in_portal(&browser, "accepted-compact").await;
+        browser.unfold("Details").await;
+        look_in_portal(&browser, "accepted-compact-details").await;
+        browser.click("button", "Start over").await;
+        browser.sees("The token is forgotten here.").await;
+        look_in_portal(&browser, "idle-compact").await;
+    });
+}
+
+/// Does not open, is open, is closed, and leads to a token in the end.
+async fn the_window(browser: &Browser) {
+    browser.script("window.reallyOpen = window.open; window.open = () => null;").await;
+    browser.click("button", "Confirm").await;
+    browser.sees("The browser has not let the window open.").await;
+    look_in_portal(browser, "blocked").await;
+    browser.script("window.open = window.reallyOpen;").await;
+    browser.click("button", "Open the window").await;
+    browser.in_popup(async || browser.find("button", "Sign in as bob").await).await;
+    look_in_portal(browser, "open").await;
+    browser.close_popup().await;
+    browser.sees("The sign-in window is gone.").await;
+    look_in_portal(browser, "gone").await;
+    browser.click("button", "Open the window").await;
+    browser.in_popup(async || browser.sign_in("bob").await).await;
+}
+
+#[test]
+fn refusals_and_failures_of_the_widget_are_accessible_too() {
+    journey(async |stage| {
+        let world = World::start_in_a_portal().await;
+        let browser = stage.browser().await;
+        open(&browser, &world).await;
+        browser.ask().await;
+        browser.click("button", "user:memberof:moehaha.team").await;
+        browser.click("button", "Confirm").await;
+        browser.in_popup(async || browser.sign_in("carol").await).await;
+        browser.sees("Refused by moehaha: you are a member of moehaha.team only").await;
+        look_in_portal(&browser, "refused").await;
+        browser.click("button", "Start over").await;
+        world.pass_seconds(1);
+        world.identity.faults().set(Fault::InternalError);
+        // Who has consented before is not asked again: the window opens and closes.
+        browser.set_out().await;
+        browser.sees_code("provider-failed").await;
+        look_in_portal(&browser, "failed").await;
     });
 }
 
 #[test]
-fn the_page_to_which_a_popup_comes_back_is_accessible() {
+fn the_pages_around_the_widget_are_accessible() {
     journey(async |stage| {
         let world = World::start_in_a_portal().await;
         let browser = stage.browser().await;
-        let page = format!("{}callback.html", world.proxy_address);
-        for (name, query, said) in [
-            ("explained", "", "This page is where a sign-in in a window of its own ends."),
-            (
-                "nobody-there",
-                "?code=x&state=y",
-                "The page that asked for this sign-in is not there any more.",
-            ),
+        let (portal, proxy) = (world.portal(), &world.proxy_address);
+        let callback = format!("{proxy}callback.html");
+        for (name, address, said) in [
+            ("portal-start", portal.to_owned(), "an imitation"),
+            ("portal-api", format!("{portal}cockpit/api"), "Every operation wants a token"),
+            ("callback-idle", callback.clone(), "This page is where a sign-in"),
+            ("callback-nobody", format!("{callback}?code=x&state=y"), "is not there any more."),
         ] {
-            browser.visit(&format!("{page}{query}")).await;
+            browser.visit(&address).await;
             browser.sees(said).await;
-            look_at(&browser, &format!("callback-{name}")).await;
+            look_at(&browser, name).await;
         }
     });
 }
+
+async fn open(browser: &Browser, world: &World) {
+    browser.visit(&format!("{}cockpit/jwt", world.portal())).await;
+    browser.sees("that moehaha accepts from its members").await;
+}
+
+async fn compact(browser: &Browser) {
+    browser.script("document.querySelector('cockpit-jwt').compact = true;").await;
+    browser.find("", "Details").await;
+}
+
+/// Also where the portal is written from right to left and has made its letters small.
+async fn look_in_portal(browser: &Browser, state: &str) {
+    let name = format!("widget-{state}");
+    look_at(browser, &name).await;
+    browser.script(TURN).await;
+    for (width, height) in SCREENS {
+        let name = format!("{name}-turned-{width}");
+        browser.screen(width, height, Scheme::Light).await;
+        assert_eq!(browser.script(OF_THE_WIDGET).await, json!(["16px", "rtl", "right"]), "{name}");
+        browser.loses_nothing(&name).await;
+        browser.picture(&name).await;
+    }
+    browser.script(TURN_BACK).await;
+}
+
+const TURN: &str = "
+    document.documentElement.dir = 'rtl';
+    document.documentElement.style.fontSize = '62.5%';";
+
+const TURN_BACK: &str = "
+    document.documentElement.removeAttribute('dir');
+    document.documentElement.style.fontSize = '';";
+
+const OF_THE_WIDGET: &str = "
+    const style = getComputedStyle(document.querySelector('cockpit-jwt').shadowRoot.getElementById('app'));
+    return [style.fontSize, style.direction, style.textAlign];";
