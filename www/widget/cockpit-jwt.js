@@ -3,14 +3,9 @@
 // when the first element comes into a page. The build makes one file of this and what it imports.
 
 import { ATTRIBUTES, PROPERTIES, SWITCHES, address, check } from "./attributes.js";
-import { HOME, NotLoaded, OLD, STOPPED, parts } from "./loading.js";
+import { failure, starting, surface } from "./drawing.js";
+import { HOME, NotLoaded, STOPPED, parts, style } from "./loading.js";
 import { add, isTrap, remove, trapped } from "./trap.js";
-
-function make(name, properties, ...children) {
-  const element = Object.assign(document.createElement(name), properties);
-  element.append(...children);
-  return element;
-}
 
 let connected = 0;
 
@@ -186,13 +181,23 @@ export class CockpitJwt extends HTMLElement {
     }
     this.#isStarting = true;
     this.#hasFailed = false;
-    this.#clean().append(make("p", { className: "starting", textContent: "Loading…" }));
+    this.#clean().append(starting());
     try {
-      this.#mount(await parts());
+      const [Widget] = await Promise.all([parts(), this.#dress()]);
+      this.#mount(Widget);
     } catch (error) {
       this.#notMounted(error);
     } finally {
       this.#isStarting = false;
+    }
+  }
+
+  // Without styles nothing is drawn but that they are missing, and why.
+  async #dress() {
+    try {
+      this.#root.adoptedStyleSheets = [await style()];
+    } catch {
+      this.#root.adoptedStyleSheets = [];
     }
   }
 
@@ -206,19 +211,18 @@ export class CockpitJwt extends HTMLElement {
 
   // A new surface in the shadow root; returns the place for what is seen.
   #clean() {
-    this.#app = make("div", { id: "app" });
-    this.#surface = make("div", { className: "surface", inert: this.matches(":disabled") }, make("div", { id: "live", className: "live", role: "status" }), this.#app);
+    [this.#surface, this.#app] = surface();
+    this.#surface.inert = this.matches(":disabled");
     this.#root.replaceChildren(this.#surface);
     this.#validate();
     return this.#app;
   }
 
-  #mount({ Widget, sheet }) {
+  #mount(Widget) {
     if (!this.isConnected) {
       return;
     }
     const options = this.#options();
-    this.#root.adoptedStyleSheets = [sheet];
     this.#clean();
     add(this.#stop);
     const widget = { is: null, proxy: options.proxy };
@@ -347,10 +351,8 @@ export class CockpitJwt extends HTMLElement {
   #fail(error, code) {
     const { message, hint } = error;
     this.#hasFailed = true;
-    const again = make("button", { type: "button", className: "button", textContent: "Try again", onclick: () => this.#start() });
-    const lines = [make("p", { className: "not-started-reason", textContent: message }), make("p", { textContent: hint })];
-    const canRetry = error !== STOPPED && error !== OLD;
-    this.#clean().append(make("div", { className: "not-started", role: "alert" }, ...lines, ...(canRetry ? [again] : [])));
+    const again = error === STOPPED ? null : () => this.#start();
+    this.#clean().append(failure(message, hint, again));
     this.#fire("error", { code, message, hint });
   }
 

@@ -18,11 +18,12 @@ export class NotLoaded extends Error {
 }
 
 export const STOPPED = new NotLoaded("The widget has stopped working.", "That is a mistake in the widget. Reload this page to begin anew, without the token.");
-export const OLD = new NotLoaded("This browser is too old for the widget.", "Use a current version of Firefox, Chrome, Edge or Safari.");
 // Not every browser reports that a policy has kept it from preloading something.
 const NO_SCRIPT = new NotLoaded(`The widget's script could not be loaded from ${HOME.href}.`, `Whoever runs this page has to add ${HOME.origin} to script-src in its content security policy. If it is there, the script is not the one that was built, or did not arrive: try again.`);
 
 let loading;
+let styling;
+let policy;
 let attempts = 0;
 
 // Once for all elements of the page, and anew after a failure.
@@ -32,6 +33,22 @@ export function parts() {
     throw error;
   });
   return loading;
+}
+
+// By itself, since what is said about a failure is to look like the rest.
+export function style() {
+  styling ??= sheet().catch((error) => {
+    styling = undefined;
+    throw error;
+  });
+  return styling;
+}
+
+async function sheet() {
+  const response = await file(PARTS.style);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(await response.text());
+  return sheet;
 }
 
 async function load() {
@@ -53,60 +70,70 @@ async function fetched() {
   if (typeof WebAssembly !== "object") {
     throw new NotLoaded("The widget needs WebAssembly, and this browser has none or blocks it.", "Allow WebAssembly for this site, or leave the browser's lockdown or strictest mode, or use another browser.");
   }
-  const all = [file(PARTS.code), file(PARTS.style), module()];
+  const all = [file(PARTS.code), style(), module()];
   // The script's failure comes last: it means something else when the files could be fetched.
   await Promise.allSettled(all);
-  const [code, style, glue] = await Promise.all(all);
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(await style.text());
+  const [code, , glue] = await Promise.all(all);
   await glue.default({ module_or_path: code });
-  return { Widget: glue.Widget, sheet };
+  return glue.Widget;
 }
 
 function file([name, integrity]) {
   return fetch(new URL(name, HOME), { integrity, mode: "cors", credentials: "omit" });
 }
 
-// `import` knows no hash; a link that preloads the module does, and what it has loaded is imported.
+// `import` knows no hash; an element does, and what it has run is what is imported. A link that preloads
+// the module is no way: browsers say that it has loaded when it has not, and `import` would ask again.
 async function module() {
-  const link = document.createElement("link");
-  if (!link.relList.supports("modulepreload")) {
-    throw OLD;
-  }
+  const script = document.createElement("script");
   const [name, integrity] = PARTS.glue;
   // Browsers may remember for an address that it could not be imported.
   const href = new URL(attempts > 0 ? `${name}#${attempts}` : name, HOME).href;
   attempts += 1;
-  const preloaded = new Promise((resolve, reject) => {
-    link.onload = resolve;
-    link.onerror = () => reject(NO_SCRIPT);
-  });
-  // A policy that goes by nonces lets through what `import` takes from this module, but no link.
+  // A policy that goes by nonces lets through what `import` takes from this module, but no element.
   const nonce = document.querySelector("script[nonce]")?.nonce ?? "";
-  Object.assign(link, { rel: "modulepreload", crossOrigin: "anonymous", integrity, nonce, href });
-  document.head.append(link);
+  Object.assign(script, { type: "module", crossOrigin: "anonymous", integrity, nonce, src: trusted(href) });
+  const run = new Promise((resolve, reject) => {
+    script.onload = resolve;
+    script.onerror = () => reject(NO_SCRIPT);
+  });
+  document.head.append(script);
   try {
-    await preloaded;
+    await run;
     return await import(href);
   } finally {
-    link.remove();
+    script.remove();
   }
 }
 
+// A page may want Trusted Types: then a script's address has to be one, and this policy makes only ours.
+function trusted(href) {
+  policy ??= globalThis.trustedTypes?.createPolicy("cockpit-jwt", {
+    createScriptURL: (address) => (address.startsWith(new URL(PARTS.glue[0], HOME).href) ? address : null),
+  });
+  return policy ? policy.createScriptURL(href) : href;
+}
+
+// What stands in the place of an address when something else than one is blocked, and what allows it.
+const SOURCES = { "wasm-eval": "'wasm-unsafe-eval'", "trusted-types-policy": "cockpit-jwt" };
+
 function isOurs({ blockedURI, disposition }) {
-  return disposition !== "report" && (blockedURI === "wasm-eval" || blockedURI.startsWith(HOME.href));
+  return disposition !== "report" && (blockedURI in SOURCES || blockedURI.startsWith(HOME.href));
 }
 
 function explained(error, violations) {
   if (violations.length > 0) {
-    const wanted = violations.map(({ blockedURI, effectiveDirective }) => `${blockedURI === "wasm-eval" ? "'wasm-unsafe-eval'" : HOME.origin} to ${effectiveDirective.replace("-elem", "")}`);
+    const wanted = violations.map(({ blockedURI, effectiveDirective }) => `${SOURCES[blockedURI] ?? HOME.origin} to ${effectiveDirective.replace("-elem", "")}`);
     return new NotLoaded("The content security policy of this page blocks the widget.", `Whoever runs this page has to add ${[...new Set(wanted)].join(", ")}.`);
+  }
+  if (error instanceof NotLoaded) {
+    return error;
   }
   if (error instanceof WebAssembly.CompileError || error instanceof EvalError) {
     return new NotLoaded("The widget's WebAssembly is not run here.", "Use a current browser, allow WebAssembly for this site, or have 'wasm-unsafe-eval' added to script-src in this page's content security policy.");
   }
-  if (error instanceof NotLoaded || !(error instanceof TypeError)) {
-    return error instanceof NotLoaded ? error : STOPPED;
+  if (!(error instanceof TypeError)) {
+    return STOPPED;
   }
   if (!navigator.onLine) {
     return new NotLoaded("The widget could not be loaded: there is no network.", "Connect to the network and try again.");
