@@ -2,7 +2,8 @@
 
 const widget = document.querySelector("cockpit-jwt");
 const said = document.getElementById("said");
-const clock = (date) => date.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+const isToday = (date) => date.toDateString() === new Date().toDateString();
+const clock = (date) => date.toLocaleString([], { timeStyle: "short", dateStyle: isToday(date) ? undefined : "medium" });
 const until = (date) => (date ? ` until ${clock(date)}` : ", which never expires");
 
 const mode = new URLSearchParams(location.search).get("mode");

@@ -6,7 +6,7 @@ widget.organization = "moehaha";
 widget.audience = "moehaha";
 
 widget.addEventListener("cockpit-jwt:token", ({ detail }) => {
-  const until = detail.expiresAt?.toLocaleTimeString() ?? "it is withdrawn";
+  const until = detail.expiresAt?.toLocaleString() ?? "it is withdrawn";
   said.textContent = `A token for ${detail.audience.join(", ")} until ${until}.`;
 });
 widget.addEventListener("cockpit-jwt:cleared", () => {

@@ -39,7 +39,7 @@ mod tests {
     fn the_checked_in_budget_is_at_most_172_kib() {
         let budget = Budget::read(&Project::find().unwrap().path("budget.toml")).unwrap();
         assert!(budget.total <= 172 * 1024);
-        assert!(budget.widget <= 180 * 1024);
+        assert!(budget.widget <= 184 * 1024);
         assert!(budget.kinds.contains_key("wasm"));
     }
 

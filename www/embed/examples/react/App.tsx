@@ -8,7 +8,7 @@ export function App() {
   // The events' names have a colon, which not every compiler takes in JSX; an object takes it.
   const listeners = {
     "oncockpit-jwt:token": ({ detail }: CockpitJwtEventMap["cockpit-jwt:token"]) => {
-      const until = detail.expiresAt?.toLocaleTimeString() ?? "it is withdrawn";
+      const until = detail.expiresAt?.toLocaleString() ?? "it is withdrawn";
       say(`A token for ${detail.audience.join(", ")} until ${until}.`);
     },
     "oncockpit-jwt:cleared": () => say("No token."),
