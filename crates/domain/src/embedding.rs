@@ -74,18 +74,16 @@ impl Preset {
         (preset, errors)
     }
 
-    /// The proxy's settings as they are for this element. The proxy hands out the token of its own
+    /// Makes the proxy's settings those of this element. The proxy hands out the token of its own
     /// organization only, so where another one is named that is not on offer.
-    #[must_use]
-    pub fn applied_to(&self, mut config: PageConfig) -> PageConfig {
+    pub fn apply_to(&self, config: &mut PageConfig) {
         if let Some(organization) =
-            self.organization.clone().filter(|it| *it != config.organization)
+            self.organization.as_ref().filter(|it| **it != config.organization)
         {
-            config.organization = organization;
+            config.organization.clone_from(organization);
             config.organization_tokens = OrganizationTokens::Off;
         }
         config.profile = self.profile.unwrap_or(config.profile);
-        config
     }
 
     /// The dialog as it opens first.

@@ -28,8 +28,8 @@ impl Host {
         });
         let mode = SignInMode::named_or_popup(option(options, "mode").as_deref());
         // What was begun for one proxy is not for another.
-        let name = option(options, "name").unwrap_or_default();
-        let name = format!("{} {name}", proxy(options));
+        let [proxy, name] = ["proxy", "name"].map(|it| option(options, it).unwrap_or_default());
+        let name = format!("{proxy} {name}");
         let frame = match option(options, "frame").as_deref() {
             Some("compact") => Frame::Compact,
             _ => Frame::Full,
@@ -37,11 +37,10 @@ impl Host {
         Self { frame, embedding: Some(Embedding { name, mode, preset }), mistakes }
     }
 
-    /// The proxy's settings as they are here.
-    pub(super) fn applied_to(&self, config: PageConfig) -> PageConfig {
-        match &self.embedding {
-            Some(embedding) => embedding.preset.applied_to(config),
-            None => config,
+    /// Makes the proxy's settings those that count here.
+    pub(super) fn apply_to(&self, config: &mut PageConfig) {
+        if let Some(embedding) = &self.embedding {
+            embedding.preset.apply_to(config);
         }
     }
 
@@ -56,11 +55,7 @@ impl Host {
     }
 }
 
-/// The address of the proxy.
-pub(super) fn proxy(options: &JsValue) -> String {
-    option(options, "proxy").unwrap_or_default()
-}
-
-fn option(options: &JsValue, name: &str) -> Option<String> {
+/// One option, where it is given.
+pub(super) fn option(options: &JsValue, name: &str) -> Option<String> {
     Reflect::get(options, &name.into()).ok()?.as_string()
 }

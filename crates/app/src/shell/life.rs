@@ -198,7 +198,7 @@ impl Life {
     /// Last of all, since whoever is told may do something about it at once.
     fn publish(&self, before: &Standing) {
         if let Some(told) = &self.shell.told {
-            for news in before.news(&self.flow, clock::now()) {
+            for news in before.news(&self.flow, clock::now()).into_iter().flatten() {
                 told.of(news);
             }
         }

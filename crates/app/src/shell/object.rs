@@ -14,6 +14,6 @@ pub(super) fn of(members: &[(&str, JsValue)]) -> JsValue {
 }
 
 /// A list of texts.
-pub(super) fn list(texts: Vec<String>) -> JsValue {
-    texts.into_iter().map(JsValue::from).collect::<Array>().into()
+pub(super) fn list(texts: &[String]) -> JsValue {
+    texts.iter().map(JsValue::from).collect::<Array>().into()
 }

@@ -53,7 +53,7 @@ impl Opened {
         Self { shell, stage }
     }
 
-    pub(super) fn post(&self, message: impl Into<Message>) {
+    pub(super) fn post(&self, message: Message) {
         self.shell.mailbox.post(message);
     }
 

@@ -2,7 +2,11 @@
 
 use std::mem;
 
-use domain::{Event, Failure, Flow, RequestFailure, Retry, Settings, api::PageConfig};
+use domain::{
+    Event, Failure, Flow, OrganizationId, RequestFailure, Retry, Settings,
+    api::{OrganizationTokens, PageConfig},
+    judge::ProfileName,
+};
 
 use super::{effects::Shell, host::Host};
 use crate::view::Waiting;
@@ -10,8 +14,8 @@ use crate::view::Waiting;
 /// The settings, which are asked for once at a time.
 pub(super) struct AskedSettings {
     pub(super) known: Settings,
-    /// As the proxy gave them.
-    given: Option<PageConfig>,
+    /// What an element may override, as the proxy gave it.
+    given: Option<(OrganizationId, OrganizationTokens, ProfileName)>,
     /// What has to wait for them.
     pub(super) waiting: Waiting,
     /// Whether they are asked for just now.
@@ -62,18 +66,26 @@ impl AskedSettings {
         host: &Host,
     ) -> Waiting {
         self.request = Request::Over;
-        match answer {
-            Ok(config) => self.given = Some(config),
-            Err(failure) => self.known = Settings::Missing(Failure::from(failure)),
-        }
+        self.known = match answer {
+            Ok(config) => {
+                let PageConfig { organization, organization_tokens, profile, .. } = &config;
+                self.given = Some((organization.clone(), *organization_tokens, *profile));
+                Settings::Ready(Box::new(config))
+            }
+            Err(failure) => Settings::Missing(Failure::from(failure)),
+        };
         self.apply(host);
         mem::take(&mut self.waiting)
     }
 
     /// Makes of what the proxy gave what counts here.
     pub(super) fn apply(&mut self, host: &Host) {
-        if let Some(config) = &self.given {
-            self.known = Settings::Ready(Box::new(host.applied_to(config.clone())));
+        let Settings::Ready(config) = &mut self.known else { return };
+        if let Some((organization, organization_tokens, profile)) = &self.given {
+            config.organization.clone_from(organization);
+            config.organization_tokens = *organization_tokens;
+            config.profile = *profile;
         }
+        host.apply_to(config);
     }
 }

@@ -1,6 +1,6 @@
 //! What the page around a widget is told.
 
-use domain::{Failure, PresetError, Publication, UnixTime, sentence};
+use domain::{Failure, HeldToken, PresetError, Publication, UnixTime, sentence};
 use js_sys::Function;
 use wasm_bindgen::JsValue;
 
@@ -14,23 +14,26 @@ impl Told {
         Self(told)
     }
 
-    pub(super) fn of(&self, publication: Publication) {
+    pub(super) fn of(&self, publication: Publication<'_>) {
         match publication {
-            Publication::Token { token, expires_at, scope, audience } => self.tell(
-                "token",
-                &[
-                    ("token", token.expose().into()),
-                    ("expiresAt", expires_at.map_or(JsValue::NULL, milliseconds)),
-                    ("scope", object::list(scope)),
-                    ("audience", object::list(audience)),
-                ],
-            ),
+            Publication::Token(HeldToken { jwt, granted, .. }) => {
+                let expires_at = jwt.peek_claims().expires_at;
+                self.tell(
+                    "token",
+                    &[
+                        ("token", jwt.compact().expose().into()),
+                        ("expiresAt", expires_at.map_or(JsValue::NULL, milliseconds)),
+                        ("scope", object::list(&granted.scope)),
+                        ("audience", object::list(&granted.audience)),
+                    ],
+                );
+            }
             Publication::Cleared => self.tell("cleared", &[]),
             Publication::Expiring { expires_at, remaining } => self.tell(
                 "expiring",
                 &[("expiresAt", milliseconds(expires_at)), ("remaining", number(remaining))],
             ),
-            Publication::Failed(failure) => self.of_failure(&failure),
+            Publication::Failed(failure) => self.of_failure(failure),
         }
     }
 

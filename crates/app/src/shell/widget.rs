@@ -8,73 +8,49 @@ use wasm_bindgen::JsValue;
 use web_sys::ShadowRoot;
 
 use super::{
-    host::{self, Host},
+    host::{Host, option},
     mailbox::Message,
     opened::Opened,
     surface::Surface,
     told::Told,
 };
 
-/// One element. What JavaScript may ask of it at any time, also while it is told something.
-pub struct Widget {
-    root: ShadowRoot,
-    told: Function,
-    /// What is drawn, and for which proxy. `None` after the close.
-    opened: RefCell<Option<(String, Opened)>>,
-}
+/// One element: what JavaScript may ask of it at any time, also while it is told something.
+pub struct Widget(RefCell<Option<Opened>>);
 
 impl Widget {
     /// Draws into a shadow root, in which the live region and the place for the view are already.
     pub fn new(root: ShadowRoot, options: &JsValue, told: Function) -> Self {
-        let widget = Self { root, told, opened: RefCell::default() };
-        widget.open(options);
-        widget
+        let proxy = option(options, "proxy").unwrap_or_default();
+        let host = Host::read(options);
+        let opened = Opened::widget(Surface::shadow(root), &proxy, host, Told::new(told));
+        Self(RefCell::new(opened))
     }
 
-    fn open(&self, options: &JsValue) {
-        let proxy = host::proxy(options);
-        let surface = Surface::shadow(self.root.clone());
-        let told = Told::new(self.told.clone());
-        let opened = Opened::widget(surface, &proxy, Host::read(options), told);
-        self.opened.replace(opened.map(|opened| (proxy, opened)));
-    }
-
-    /// Other options. What was begun with one proxy does not go on with another.
+    /// Other options, for the same proxy: what was begun with one does not go on with another.
     pub fn set(&self, options: &JsValue) {
-        let same = {
-            let opened = self.opened.borrow();
-            let Some((proxy, opened)) = &*opened else { return };
-            let same = *proxy == host::proxy(options);
-            if same {
-                opened.post(Message::HostChanged(Box::new(Host::read(options))));
-            }
-            same
-        };
-        if !same {
-            self.close();
-            self.open(options);
-        }
+        self.post(Message::HostChanged(Box::new(Host::read(options))));
     }
 
     /// As a click on the button that opens the dialog.
     pub fn generate(&self) {
-        self.post(Event::GenerateRequested);
+        self.post(Event::GenerateRequested.into());
     }
 
     /// Forgets the token.
     pub fn clear(&self) {
-        self.post(Event::ClearRequested);
+        self.post(Event::ClearRequested.into());
     }
 
-    fn post(&self, event: Event) {
-        if let Some((_, opened)) = &*self.opened.borrow() {
-            opened.post(event);
+    fn post(&self, message: Message) {
+        if let Some(opened) = &*self.0.borrow() {
+            opened.post(message);
         }
     }
 
     /// Lets go of everything.
     pub fn close(&self) {
-        if let Some((_, opened)) = self.opened.take() {
+        if let Some(opened) = self.0.take() {
             opened.close();
         }
     }

@@ -40,11 +40,17 @@ pub(super) fn renewing() -> Html {
 }
 
 fn view(sentence: &'static str, ways: Html) -> Html {
+    card(spinner(), sentence, ways)
+}
+
+pub(super) fn spinner() -> Html {
+    html! { <span class="spinner" aria-hidden="true" /> }
+}
+
+pub(super) fn card(drawn: Html, sentence: &'static str, ways: Html) -> Html {
     html! {
         <section class="card working" part="card" aria-labelledby="working">
-            <h2 id="working" class="working-sentence" tabindex="-1">
-                <span class="spinner" aria-hidden="true" />{ sentence }
-            </h2>
+            <h2 id="working" class="working-sentence" tabindex="-1">{ drawn }{ sentence }</h2>
             { ways }
         </section>
     }

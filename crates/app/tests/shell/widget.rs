@@ -178,28 +178,17 @@ async fn other_options_change_what_the_dialog_is_filled_in_with() {
 }
 
 #[wasm_bindgen_test]
-async fn another_proxy_is_asked_anew() {
-    let _portal = portal();
-    let element = Element::new("a", "");
-    settings_are_here("a").await;
-    element.widget.set(&run("return { proxy: 'https://other.example/jwt/', name: 'a' }"));
-    until("return asked.at(-1).url == 'https://other.example/jwt/api/config'").await;
-    settings_are_here("a").await;
-    assert!(holds("return a.querySelectorAll('.page').length == 1"));
-}
-
-#[wasm_bindgen_test]
 async fn an_option_that_means_nothing_is_told_once() {
     let _portal = portal();
-    let element = Element::new("a", "profile: 'lax'");
+    let element = Element::new("a", "organization: 'a b'");
     settings_are_here("a").await;
-    element.widget.set(&Element::options("a", "profile: 'lax', validity: '15m'"));
+    element.widget.set(&Element::options("a", "organization: 'a b', validity: '15m'"));
     until("return told.a.length").await;
     element.widget.generate();
     until("return a.querySelector('dialog:modal')").await;
     assert_eq!(
         text("return JSON.stringify(told.a)"),
-        r#"[["error",{"code":"attribute-unusable","message":"The attribute `profile` has a value that it does not know.","hint":"Correct the attribute of the element."}]]"#
+        r#"[["error",{"code":"attribute-unusable","message":"The attribute `organization` is left out: the name of the organization `a b` contains a blank, a comma or a colon.","hint":"Correct the attribute of the element."}]]"#
     );
 }
 
@@ -298,6 +287,6 @@ async fn whoever_is_told_may_close_the_element_at_once() {
     });
     js_sys::Reflect::set(&js_sys::global(), &"closing".into(), closing.as_ref()).unwrap();
     run("told.a.push = closing; callbackPages = []");
-    element.widget.set(&Element::options("a", "profile: 'lax'"));
+    element.widget.set(&Element::options("a", "organization: 'a b'"));
     until("return a.getElementById('app').childElementCount == 0").await;
 }

@@ -1,5 +1,7 @@
 //! What the page around an embedded element is told.
 
+use core::mem::{Discriminant, discriminant};
+
 use crate::{
     UnixTime,
     flow::{Failure, Flow, HeldToken, TimeLeft},
@@ -7,19 +9,10 @@ use crate::{
 };
 
 /// Something that the page around learns.
-#[derive(Debug, Clone)]
-pub enum Publication {
-    /// There is a token, or another one.
-    Token {
-        /// It.
-        token: CompactJwt,
-        /// When it ends, if it does.
-        expires_at: Option<UnixTime>,
-        /// What it grants; foreign text.
-        scope: Vec<String>,
-        /// Whom it is for; foreign text.
-        audience: Vec<String>,
-    },
+#[derive(Debug, Clone, Copy)]
+pub enum Publication<'a> {
+    /// There is a token, or another one. What it grants is foreign text.
+    Token(&'a HeldToken),
     /// There is none any more.
     Cleared,
     /// The token's time is nearly over, or over.
@@ -30,7 +23,7 @@ pub enum Publication {
         remaining: u64,
     },
     /// Something went wrong.
-    Failed(Failure),
+    Failed(&'a Failure),
 }
 
 /// What was told last.
@@ -38,41 +31,37 @@ pub enum Publication {
 pub struct Standing {
     token: Option<CompactJwt>,
     told: TimeLeft,
-    failure: Option<Failure>,
+    failure: Option<Discriminant<Failure>>,
 }
 
 impl Standing {
     /// What there is to know of a state.
     pub fn of(flow: &Flow) -> Self {
-        let failure = match flow {
-            Flow::Failed { failure, .. } => Some(failure.clone()),
-            _ => None,
-        };
         let held = flow.held();
         Self {
             token: held.map(|token| token.jwt.compact().clone()),
             told: held.map_or(TimeLeft::Ample, |token| token.told),
-            failure,
+            failure: failure(flow).map(discriminant),
         }
     }
 
-    /// What is new in a state that has come after, at the time `now`.
-    pub fn news(&self, flow: &Flow, now: UnixTime) -> Vec<Publication> {
-        let after = Self::of(flow);
-        let failed = after.failure.filter(|failure| Some(failure) != self.failure.as_ref());
+    /// What is new in a state that has come after, at the time `now`: about the token, and what went
+    /// wrong.
+    pub fn news<'a>(&self, flow: &'a Flow, now: UnixTime) -> [Option<Publication<'a>>; 2] {
         let of_token = match (&self.token, flow.held()) {
             (None, None) => None,
             (Some(_), None) => Some(Publication::Cleared),
             (Some(before), Some(held)) if before.is_same_as(held.jwt.compact()) => {
                 self.in_time(held, now)
             }
-            (_, Some(held)) => Some(arrived(held)),
+            (_, Some(held)) => Some(Publication::Token(held)),
         };
-        of_token.into_iter().chain(failed.map(Publication::Failed)).collect()
+        let failed = failure(flow).filter(|failure| Some(discriminant(*failure)) != self.failure);
+        [of_token, failed.map(Publication::Failed)]
     }
 
     /// Each turn in the token's time is told once.
-    fn in_time(&self, held: &HeldToken, now: UnixTime) -> Option<Publication> {
+    fn in_time<'a>(&self, held: &'a HeldToken, now: UnixTime) -> Option<Publication<'a>> {
         let expires_at = held.jwt.peek_claims().expires_at?;
         let turned = held.told != self.told && held.told != TimeLeft::Ample;
         turned
@@ -80,11 +69,9 @@ impl Standing {
     }
 }
 
-fn arrived(held: &HeldToken) -> Publication {
-    Publication::Token {
-        token: held.jwt.compact().clone(),
-        expires_at: held.jwt.peek_claims().expires_at,
-        scope: held.granted.scope.clone(),
-        audience: held.granted.audience.clone(),
+const fn failure(flow: &Flow) -> Option<&Failure> {
+    match flow {
+        Flow::Failed { failure, .. } => Some(failure),
+        _ => None,
     }
 }

@@ -217,13 +217,18 @@ fn another_organization_is_judged_by_and_its_own_token_is_not_on_offer() {
         profile: Some(ProfileName::Strict),
         ..Preset::default()
     };
-    let acme = preset("acme").applied_to(config());
+    let applied = |preset: Preset| {
+        let mut config = config();
+        preset.apply_to(&mut config);
+        config
+    };
+    let acme = applied(preset("acme"));
     assert_eq!(acme.organization.as_str(), "acme");
     assert_eq!(acme.organization_tokens, OrganizationTokens::Off);
     assert_eq!(acme.profile, ProfileName::Strict);
-    let own = preset("moehaha").applied_to(config());
+    let own = applied(preset("moehaha"));
     assert_eq!(own.organization_tokens, OrganizationTokens::Members);
-    assert_eq!(Preset::default().applied_to(config()), config());
+    assert_eq!(applied(Preset::default()), config());
 
     let mut world = World::embedded(SignInMode::Popup);
     world.config = Some(acme);

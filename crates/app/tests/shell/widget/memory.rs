@@ -45,7 +45,7 @@ async fn lived() {
     press("a", "Generate JWT token");
     until("return a.querySelector('dialog:modal')").await;
     run("a.querySelector('form').requestSubmit()");
-    until("return a.querySelector('[data-popup=open]')").await;
+    until("return a.querySelector('[data-state=in-popup]')").await;
     drop(element);
     assert!(holds("return a.getElementById('app').childElementCount == 0"));
     run("hosts.a.remove()");

@@ -32,7 +32,12 @@ async fn asked(id: &str) {
 }
 
 async fn in_popup(id: &str, state: &str) {
-    until(&format!("return {id}.querySelector('[data-popup={state}]')")).await;
+    let sentence = match state {
+        "open" => "Sign in in the window that has opened.",
+        "blocked" => "The browser has not let the window open.",
+        _ => "The sign-in window is gone.",
+    };
+    until(&format!("return {id}.getElementById('working')?.textContent == '{sentence}'")).await;
 }
 
 #[wasm_bindgen_test]
