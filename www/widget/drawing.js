@@ -20,7 +20,7 @@ export function starting() {
 export function failure(message, hint, again) {
   const lines = [make("p", { className: "not-started-reason", textContent: message }), make("p", { textContent: hint })];
   if (again) {
-    lines.push(make("button", { type: "button", className: "button", textContent: "Try again", onclick: again }));
+    lines.push(make("button", { type: "button", className: "button", part: "button", textContent: "Try again", onclick: again }));
   }
-  return make("div", { className: "not-started", role: "alert" }, ...lines);
+  return make("div", { className: "not-started", part: "card", role: "alert" }, ...lines);
 }

@@ -1,4 +1,4 @@
-// Holds the manifest against the class and the styles, copies of which are beside this file. What the
+// Holds the manifest against the class, the styles and the views, copies of which are beside this file. What the
 // declarations have to agree with is left in `generated`, for the check of their types.
 
 import assert from "node:assert/strict";
@@ -26,12 +26,14 @@ for (const { kind, name, readonly = false } of declaration.members) {
   assert.equal(readonly, kind === "field" && set === undefined, name);
 }
 
-let styles = "";
-for (const file of await fs.readdir("css", { recursive: true })) {
-  styles += file.endsWith(".css") ? await fs.readFile(path.join("css", file), "utf8") : "";
+async function found(folder, ending, pattern) {
+  const files = (await fs.readdir(folder, { recursive: true })).filter((file) => file.endsWith(ending));
+  const texts = await Promise.all(files.map((file) => fs.readFile(path.join(folder, file), "utf8")));
+  return [...new Set(texts.join("\n").match(pattern) ?? [])].sort();
 }
-const properties = new Set(styles.match(/--cockpit-jwt-[a-z-]+/g) ?? []);
-assert.deepEqual(names(declaration.cssProperties), [...properties].sort());
+
+assert.deepEqual(names(declaration.cssProperties), await found("css", ".css", /--cockpit-jwt-[a-z-]+/g));
+assert.deepEqual(names(declaration.cssParts), await found("view", ".rs", /(?<= part=")[a-z-]+(?=")/g));
 
 const record = (type, items) => `const _: Record<${type}, true> = { ${names(items).map((name) => `"${name}": true`).join(", ")} };`;
 const lines = declaration.members.filter(({ kind }) => kind === "field").map(({ name, type, readonly }) => {

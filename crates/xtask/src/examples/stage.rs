@@ -13,6 +13,7 @@ const PARTS: &[(&str, &str)] = &[
     ("www/embed/portal.js", "portal.js"),
     ("www/widget", "widget"),
     ("www/css", "css"),
+    ("crates/app/src/view", "view"),
 ];
 
 /// Without it Node.js would take the module's sources for scripts.
