@@ -6,8 +6,8 @@ const parentOf = (node) => node.parentElement ?? node.getRootNode().host ?? null
 const modal = everything().find((element) => element.matches("dialog:modal"));
 // What is behind a dialog is not there to be used.
 const usable = (element) => !modal || modal.contains(element);
-// What is there for the ears alone is a pixel wide.
-const forEyes = (edge) => edge.width > 1;
+// What is there for the ears alone is a pixel wide, or what a zoom makes of it.
+const forEyes = (edge) => edge.width > 2;
 
 function sticksOut(element) {
   const root = element === document.scrollingElement;

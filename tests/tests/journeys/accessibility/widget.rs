@@ -70,6 +70,19 @@ fn refusals_and_failures_of_the_widget_are_accessible_too() {
 }
 
 #[test]
+fn a_widget_that_cannot_be_loaded_is_accessible() {
+    journey(async |stage| {
+        let world = World::start_in_a_portal().await;
+        let browser = stage.browser().await;
+        browser.before_every_page("delete window.WebAssembly;").await;
+        browser.visit(&format!("{}cockpit/jwt", world.portal())).await;
+        browser.sees("The widget needs WebAssembly, and this browser has none or blocks it.").await;
+        browser.find("button", "Try again").await;
+        look_in_portal(&browser, "not-loaded").await;
+    });
+}
+
+#[test]
 fn the_pages_around_the_widget_are_accessible() {
     journey(async |stage| {
         let world = World::start_in_a_portal().await;
@@ -89,6 +102,41 @@ fn the_pages_around_the_widget_are_accessible() {
     });
 }
 
+#[test]
+fn no_style_gets_in_or_out() {
+    journey(async |stage| {
+        let world = World::start_in_a_portal().await;
+        let browser = stage.browser().await;
+        open(&browser, &world).await;
+        browser.ask().await;
+        browser.script(AS_WIDE_AND_AS_LIGHT).await;
+        let differences = browser.script(DIFFERENCES).await;
+        assert_eq!(differences, json!([]), "this is different without the portal's styles");
+        let sheets = browser.script(SHEETS).await;
+        assert_eq!(sheets, json!([1, 0]), "those of the document are the portal's");
+    });
+}
+
+/// Its width and its colour scheme may depend on the portal.
+const AS_WIDE_AND_AS_LIGHT: &str =
+    "document.querySelector('cockpit-jwt').style = 'width: 600px; color-scheme: light';";
+
+/// Of all that is computed for each element of the widget, what depends on the portal's style sheet.
+const DIFFERENCES: &str = "
+    const root = document.querySelector('cockpit-jwt').shadowRoot;
+    const computed = element => {
+        const style = getComputedStyle(element);
+        return [...style].map(name => `${element.className} ${name}: ${style[name]}`);
+    };
+    const all = () => everything(root).flatMap(computed);
+    const before = all();
+    document.styleSheets[0].disabled = true;
+    const after = all();
+    if (before.length < 10000) return ['too few to be all'];
+    return before.filter((line, index) => line !== after[index]).slice(0, 20);";
+
+const SHEETS: &str = "return [document.styleSheets.length, document.adoptedStyleSheets.length];";
+
 async fn open(browser: &Browser, world: &World) {
     browser.visit(&format!("{}cockpit/jwt", world.portal())).await;
     browser.sees("that moehaha accepts from its members").await;
@@ -99,7 +147,7 @@ async fn compact(browser: &Browser) {
     browser.find("", "Details").await;
 }
 
-/// Also where the portal is written from right to left and has made its letters small.
+/// Also where the portal is written from right to left with small letters, and where it is enlarged.
 async fn look_in_portal(browser: &Browser, state: &str) {
     let name = format!("widget-{state}");
     look_at(browser, &name).await;
@@ -112,6 +160,11 @@ async fn look_in_portal(browser: &Browser, state: &str) {
         browser.picture(&name).await;
     }
     browser.script(TURN_BACK).await;
+    browser.script("document.documentElement.style.zoom = 1.5;").await;
+    browser.screen(1280, 800, Scheme::Light).await;
+    browser.loses_nothing(&format!("{name}-zoomed")).await;
+    browser.picture(&format!("{name}-zoomed")).await;
+    browser.script("document.documentElement.style.zoom = '';").await;
 }
 
 const TURN: &str = "
