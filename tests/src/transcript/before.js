@@ -1,7 +1,7 @@
 // The clock stands still, in UTC, so that every time on the page is the same in every run.
 Date.now = () => THEN;
 Date.prototype.getTimezoneOffset = () => 0;
-Date.prototype.toLocaleTimeString = () => "<time>";
+Date.prototype.toLocaleString = () => "<time>";
 Object.defineProperty(performance, "timeOrigin", { get: () => THEN });
 
 // What live regions say, in order, of all roots that the page makes.
