@@ -15,6 +15,7 @@ mod process;
 mod progress;
 mod project;
 mod setup;
+mod short_names;
 mod size;
 mod suite;
 mod table;
@@ -44,7 +45,10 @@ fn main() -> ExitCode {
 fn dispatch(arguments: Vec<OsString>) -> anyhow::Result<ExitCode> {
     let name = arguments.first().and_then(|path| Path::new(path).file_stem()).unwrap_or_default();
     match name.to_str() {
-        Some("wasm-bindgen") => wasm_bindgen_cli::wasm_bindgen::run_cli_with_args(arguments)?,
+        Some("wasm-bindgen") => {
+            wasm_bindgen_cli::wasm_bindgen::run_cli_with_args(&arguments)?;
+            short_names::give(&arguments)?;
+        }
         Some("wasm-bindgen-test-runner") => {
             wasm_bindgen_cli::wasm_bindgen_test_runner::run_cli_with_args(arguments)?;
         }
