@@ -20,6 +20,7 @@ fn every_state_of_the_widget_is_accessible_in_a_portal() {
         browser.sees("yes, by the API's key").await;
         browser.sees("The portal has a token").await;
         look_in_portal(&browser, "accepted").await;
+        in_little_room(&browser).await;
         compact(&browser).await;
         look_in_portal(&browser, "accepted-compact").await;
         browser.unfold("Details").await;
@@ -28,6 +29,29 @@ fn every_state_of_the_widget_is_accessible_in_a_portal() {
         browser.sees("The token is forgotten here.").await;
         look_in_portal(&browser, "idle-compact").await;
     });
+}
+
+/// What is in a narrow column goes by the column, and in a row the widget takes what is left.
+async fn in_little_room(browser: &Browser) {
+    for (name, row, widget) in [
+        ("column", "", "width: 260px"),
+        ("row", "display: flex", ""),
+        ("grid", "display: grid; grid-template-columns: 300px auto", ""),
+        ("float", "", "float: inline-end"),
+    ] {
+        let style = format!(
+            "const widget = document.querySelector('cockpit-jwt');
+             widget.parentElement.style = '{row}';
+             widget.style = '{widget}';
+             return widget.getBoundingClientRect().width;"
+        );
+        let width = browser.script(&style).await.as_f64().expect("it has a width");
+        assert!(width > 200.0, "in a {name} it is {width} pixels wide");
+        browser.loses_nothing(&format!("widget-accepted-{name}")).await;
+        browser.picture(&format!("widget-accepted-{name}")).await;
+    }
+    browser.script("document.querySelector('cockpit-jwt').style = '';").await;
+    browser.script("document.querySelector('main').style = '';").await;
 }
 
 /// Does not open, is open, is closed, and leads to a token in the end.
