@@ -185,9 +185,10 @@ impl Shell {
     fn open_popup(&self, to: &str, flow: &Flow) {
         let Flow::InPopup { transaction, .. } = flow else { return };
         let opened = Popup::open(to, transaction, &self.mailbox);
-        if opened.is_none() {
-            self.mailbox.post(Event::PopupBlocked);
-        }
+        self.mailbox.post(match &opened {
+            Some(_) => Event::PopupOpened,
+            None => Event::PopupBlocked,
+        });
         self.popup.replace(opened);
     }
 

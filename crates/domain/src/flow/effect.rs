@@ -21,8 +21,8 @@ pub enum Effect {
     Redirect(String),
     /// Stop leaving, where the browser is on its way and has not gone yet.
     Stay,
-    /// Open a window with this address; `Event::PopupBlocked` when the browser does not let it open,
-    /// `Event::PopupGone` when it closes, `Event::CallbackReceived` when its callback page answers.
+    /// Open a window with this address; then `Event::PopupOpened`, or `Event::PopupBlocked` where the
+    /// browser does not let it open. Later `Event::PopupGone` when it closes, `Event::CallbackReceived` when its callback page answers.
     OpenPopup(String),
     /// Let the callback page know that its answer was taken, close the window and stop listening.
     ClosePopup,

@@ -35,6 +35,8 @@ pub enum Event {
     Remembered,
     /// The session storage cannot be used.
     RememberRefused,
+    /// The window for the sign-in is there.
+    PopupOpened,
     /// The browser has not let the window for the sign-in open.
     PopupBlocked,
     /// The window is closed, or cannot be seen from here any more.

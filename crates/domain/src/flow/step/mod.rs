@@ -20,8 +20,8 @@ use dialog::{ask, cancelled, confirmed, edited, preset_changed};
 use held::{clear, copy_requested, noticed, origin_requested, start_over, woken};
 use renewal::{narrow, renew, retry};
 use sign_in::{
-    callback_received, popup_blocked, popup_gone, popup_requested, redirect_requested,
-    remember_refused, remembered,
+    callback_received, popup_blocked, popup_gone, popup_opened, popup_requested,
+    redirect_requested, remember_refused, remembered,
 };
 use signature::{settings_arrived, signature_checked};
 
@@ -61,6 +61,7 @@ pub fn step(flow: Flow, event: Event, env: &Env<'_>) -> Next {
         Event::Cancelled => cancelled(flow, env),
         Event::Remembered => remembered(flow),
         Event::RememberRefused => remember_refused(flow),
+        Event::PopupOpened => popup_opened(flow),
         Event::PopupBlocked => popup_blocked(flow),
         Event::PopupGone => popup_gone(flow),
         Event::PopupRequested => popup_requested(flow),

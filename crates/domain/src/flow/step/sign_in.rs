@@ -90,11 +90,7 @@ pub(super) fn remember_refused(flow: Flow) -> Next {
 
 /// The page stays, so nothing of the transaction has to be kept anywhere.
 fn open(transaction: Transaction, address: String, behind: Option<HeldToken>) -> Next {
-    let effects = vec![
-        Effect::OpenPopup(address.clone()),
-        Effect::Focus(FocusTarget::Cancel),
-        Effect::Announce("Sign in in the window that has opened.".to_owned()),
-    ];
+    let effects = vec![Effect::OpenPopup(address.clone()), Effect::Focus(FocusTarget::Cancel)];
     (Flow::InPopup { transaction, address, popup: Popup::Open, behind }, effects)
 }
 
@@ -106,6 +102,12 @@ pub(super) fn popup_requested(flow: Flow) -> Next {
         }
         other => (other, vec![]),
     }
+}
+
+pub(super) fn popup_opened(flow: Flow) -> Next {
+    let open = matches!(flow, Flow::InPopup { popup: Popup::Open, .. });
+    let told = Effect::Announce("Sign in in the window that has opened.".to_owned());
+    (flow, open.then_some(told).into_iter().collect())
 }
 
 pub(super) fn popup_blocked(flow: Flow) -> Next {

@@ -188,6 +188,7 @@ fn answers() -> Vec<(&'static str, Event)> {
     vec![
         ("remembered", Event::Remembered),
         ("remember refused", Event::RememberRefused),
+        ("popup opened", Event::PopupOpened),
         ("popup blocked", Event::PopupBlocked),
         ("popup gone", Event::PopupGone),
         ("callback received", handed_over(&transaction(OnBehalfOf::Myself).state(), "code")),
