@@ -32,6 +32,11 @@ impl Environment {
         path("COCKPIT_JWT_DIST")
     }
 
+    /// The folder with the portal's pages and the built examples.
+    pub fn portal() -> PathBuf {
+        path("COCKPIT_JWT_PORTAL")
+    }
+
     /// The server's binary.
     pub fn server() -> PathBuf {
         path("COCKPIT_JWT_BIN")

@@ -91,7 +91,7 @@ impl Place {
 
     /// Serves the portal there, and tells its address.
     pub(crate) fn serve(self, proxy_address: &str) -> (Serving, String) {
-        let folder = Environment::dist().join("embed");
+        let folder = Environment::portal();
         let options = PortalOptions {
             opener_policy: self.wish.opener_policy,
             embedder_policy: self.wish.embedder_policy,

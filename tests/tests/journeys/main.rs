@@ -17,3 +17,4 @@ mod theft;
 mod time;
 mod token;
 mod transcript;
+mod widget;
