@@ -2,24 +2,43 @@
 
 use std::{env, path::PathBuf};
 
+use crate::Engine;
+
 /// What `cargo xtask test` tells by environment variables.
 pub struct Environment;
 
 impl Environment {
-    /// The browser.
+    /// In which browser the journeys run.
+    pub fn engine() -> Engine {
+        let name = text("COCKPIT_JWT_BROWSER");
+        let engine = Engine::named(&name);
+        engine.unwrap_or_else(|| panic!("COCKPIT_JWT_BROWSER names no browser: {name}"))
+    }
+
+    /// Chromium.
     pub fn chrome() -> PathBuf {
         path("COCKPIT_JWT_CHROME")
     }
 
-    /// The flags with which the browser runs on this machine, in every test.
+    /// The flags with which Chromium runs on this machine, in every test.
     pub fn chrome_flags() -> Vec<String> {
         let flags = text("COCKPIT_JWT_CHROME_FLAGS");
         flags.split_whitespace().map(str::to_owned).collect()
     }
 
-    /// The browser's driver.
+    /// Chromium's driver.
     pub fn chromedriver() -> PathBuf {
         path("COCKPIT_JWT_CHROMEDRIVER")
+    }
+
+    /// Firefox.
+    pub fn firefox() -> PathBuf {
+        path("COCKPIT_JWT_FIREFOX")
+    }
+
+    /// Firefox's driver.
+    pub fn geckodriver() -> PathBuf {
+        path("COCKPIT_JWT_GECKODRIVER")
     }
 
     /// The script of axe-core.

@@ -53,13 +53,13 @@ pub enum Callback {
 
 /// The addresses of these in a world in which page, proxy and portal are there, each with a slash at
 /// its end.
-pub(crate) fn callback_addresses(
+pub(crate) fn addresses_of(
     callbacks: &[Callback],
     page: &str,
     proxy: &str,
-    portal: Option<&str>,
+    portal: Option<&Place>,
 ) -> Vec<String> {
-    let portal = || portal.expect("the journey wants a portal");
+    let portal = || &portal.expect("the journey wants a portal").address;
     let address = |callback: &Callback| match callback {
         Callback::Page => page.to_owned(),
         Callback::CallbackPage => format!("{proxy}callback.html"),
@@ -91,11 +91,10 @@ impl Place {
 
     /// Serves the portal there, and tells its address.
     pub(crate) fn serve(self, proxy_address: &str) -> (Serving, String) {
-        let folder = Environment::portal();
         let options = PortalOptions {
             opener_policy: self.wish.opener_policy,
             embedder_policy: self.wish.embedder_policy,
-            ..PortalOptions::new(folder, proxy_address)
+            ..PortalOptions::new(Environment::portal(), proxy_address)
         };
         let router = portal_router(&options).expect("the portal can be read");
         (Serving::start(self.listener, router), self.address)

@@ -1,9 +1,5 @@
 //! What a person may prefer besides a colour scheme.
 
-use serde_json::json;
-
-use crate::Browser;
-
 /// A setting of the person's system.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Preference {
@@ -23,24 +19,5 @@ impl Preference {
             Self::Contrast => "contrast",
             Self::ForcedColours => "forced-colours",
         }
-    }
-
-    const fn feature(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Contrast => ("prefers-contrast", "more"),
-            Self::ForcedColours => ("forced-colors", "active"),
-        }
-    }
-}
-
-impl Browser {
-    /// From now on it is preferred, and nothing else.
-    pub async fn prefer(&self, preference: Preference) {
-        let (name, value) = preference.feature();
-        let features = json!([
-            { "name": name, "value": value },
-            { "name": "prefers-reduced-motion", "value": "reduce" },
-        ]);
-        self.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await;
     }
 }

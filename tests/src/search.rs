@@ -10,6 +10,8 @@ pub struct Files(Vec<File>);
 struct File {
     path: String,
     contents: Bytes,
+    /// What they are when they are no longer compressed.
+    unpacked: Option<Bytes>,
 }
 
 /// Bytes as a text with one character for each, since the standard library searches texts quickly.
@@ -34,8 +36,10 @@ impl Files {
     /// The files that contain a text: as it is, in UTF-16, or inside of something in base64.
     pub fn with(&self, text: &str) -> Vec<&str> {
         let forms = forms(text);
-        let contains =
-            |file: &&File| forms.iter().any(|Bytes(form)| file.contents.0.contains(form));
+        let contains = |file: &&File| {
+            let mut contents = [&file.contents].into_iter().chain(&file.unpacked);
+            contents.any(|Bytes(bytes)| forms.iter().any(|Bytes(form)| bytes.contains(form)))
+        };
         self.0.iter().filter(contains).map(|file| file.path.as_str()).collect()
     }
 }
@@ -52,9 +56,18 @@ fn read(folder: &Path, files: &mut Vec<File>) {
         } else if kind.is_file() {
             let contents =
                 fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-            files.push(File { path: path.display().to_string(), contents: Bytes::of(&contents) });
+            let unpacked = unpacked(&contents).map(|bytes| Bytes::of(&bytes));
+            let path = path.display().to_string();
+            files.push(File { path, contents: Bytes::of(&contents), unpacked });
         }
     }
+}
+
+/// Firefox packs what it keeps of a sitting with LZ4, behind a mark of its own.
+fn unpacked(contents: &[u8]) -> Option<Vec<u8>> {
+    const MARK: &[u8] = b"mozLz40\0";
+    let packed = contents.strip_prefix(MARK)?;
+    Some(lz4_flex::block::decompress_size_prepended(packed).expect("it can be unpacked"))
 }
 
 fn forms(text: &str) -> Vec<Bytes> {
@@ -99,6 +112,18 @@ mod tests {
                 assert!(found(format!("Basic {}", alphabet.encode(&whole)).as_bytes()), "{before}");
             }
         }
+    }
+
+    /// `found `, what stood six bytes before once more, and `found!`.
+    const PACKED: &[u8] = b"mozLz40\0\x12\0\0\0\x62found \x06\0\x60found!";
+
+    #[test]
+    fn a_packed_text_is_found() {
+        assert_eq!(unpacked(PACKED).unwrap(), b"found found found!");
+        let folder = tempfile::tempdir().expect("there is a folder");
+        fs::write(folder.path().join("file"), PACKED).expect("there is a file");
+        assert_eq!(Files::below(folder.path()).with("found found found").len(), 1);
+        assert_eq!(unpacked(b"found"), None);
     }
 
     #[test]

@@ -4,14 +4,14 @@ use std::{cell::RefCell, path::PathBuf, rc::Rc, time::Duration};
 
 use futures_util::FutureExt as _;
 
-use crate::{Browser, ChromeDriver, Logs, wait::stillness};
+use crate::{Browser, Engine, Environment, Lack, Logs, wait::stillness};
 
 /// No step of a journey takes nearly as long; a whole one may, on a busy machine.
 const LONGEST_STEP: Duration = Duration::from_mins(2);
 
 /// Where a journey takes place.
 pub struct Stage {
-    driver: ChromeDriver,
+    engine: Engine,
     browsers: RefCell<Vec<Rc<Browser>>>,
     logs: Logs,
 }
@@ -23,7 +23,8 @@ pub fn journey(play: impl AsyncFnOnce(&Stage)) {
     let logs = Logs::default();
     let _capturing = logs.capture();
     runtime.block_on(async {
-        let stage = Stage { driver: ChromeDriver::start(), browsers: RefCell::default(), logs };
+        let engine = Environment::engine();
+        let stage = Stage { engine, browsers: RefCell::default(), logs };
         let playing = async {
             tokio::select! {
                 () = play(&stage) => {}
@@ -44,9 +45,19 @@ pub fn journey(play: impl AsyncFnOnce(&Stage)) {
 impl Stage {
     /// A new browser with an empty profile, of a person who comes for the first time.
     pub async fn browser(&self) -> Rc<Browser> {
-        let browser = Rc::new(Browser::start(&self.driver).await);
+        let browser = Rc::new(Browser::start(self.engine).await);
         self.browsers.borrow_mut().push(Rc::clone(&browser));
         browser
+    }
+
+    /// Whether something cannot be done in the browser in which the journey goes on, which is said
+    /// then.
+    pub fn lacks(&self, lack: Lack) -> bool {
+        let lacks = self.engine == Engine::Firefox;
+        if lacks {
+            println!("{lack}");
+        }
+        lacks
     }
 
     /// What was logged on this stage.
@@ -64,12 +75,13 @@ impl Stage {
                 browser.screenshot(&failure_picture(number)).await;
             };
             // A browser that is in the way itself must not hide why the journey failed.
-            if std::panic::AssertUnwindSafe(evidence).catch_unwind().await.is_err() {
+            let said = std::panic::AssertUnwindSafe(evidence).catch_unwind().await;
+            if said.is_err() {
                 println!("--- browser {number} says nothing");
             }
+            println!("--- driver of browser {number}\n{}", tail(&browser.complaints(), 20));
         }
         self.browsers.replace(browsers);
-        println!("--- browser's driver\n{}", tail(&self.driver.complaints(), 20));
         println!("--- log\n{}", tail(&self.logs.text(), 60));
     }
 
@@ -77,7 +89,6 @@ impl Stage {
         for browser in self.browsers.into_inner() {
             browser.quit().await;
         }
-        self.driver.stop().await;
     }
 }
 

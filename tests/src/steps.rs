@@ -1,6 +1,6 @@
 //! What a person does, in the words of the page and of the identity server.
 
-use crate::{Browser, World, until};
+use crate::{Browser, World};
 
 /// The page's first button.
 pub const GENERATE: &str = "Generate JWT token";
@@ -77,22 +77,5 @@ impl Browser {
         // While the next page is held back the browser answers no question about this one.
         allow.click().await.expect("the button can be clicked");
         format!("{}{}", world.page_origin(), world.gate.standing().await)
-    }
-
-    /// What the clipboard holds, read from a page that may read it.
-    pub async fn clipboard(&self, world: &World) -> String {
-        let origin = world.cockpit.base_url().trim_end_matches("/api").to_owned();
-        self.permission(&origin, "clipboard-read", "granted").await;
-        self.in_new_tab(async || {
-            self.visit(&world.cockpit.base_url()).await;
-            self.sees("error").await;
-            until("the clipboard", async || {
-                let text = self.awaited("navigator.clipboard.readText()").await;
-                let text = text.as_str().unwrap_or_default().to_owned();
-                if text.starts_with("refused") { Err(text) } else { Ok(text) }
-            })
-            .await
-        })
-        .await
     }
 }

@@ -1,6 +1,7 @@
 //! The servers of one journey: identity server, Cockpit API and proxy, each on a port of its own.
 
 use std::{
+    net::SocketAddr,
     path::Path,
     sync::{
         Arc,
@@ -20,7 +21,7 @@ use crate::{
     binary::Binary,
     door::door_to,
     gate,
-    portal::{Place, callback_addresses},
+    portal::{Place, addresses_of},
     recorder, rest,
     serving::{Serving, listener},
     settings::Settings,
@@ -64,14 +65,11 @@ impl World {
     /// Starts all of them.
     pub async fn start_with(options: WorldOptions) -> Self {
         let (proxy_listener, proxy_socket) = listener().await;
-        // Another host name than the identity server's, so that the two are different sites, as
-        // they are in production.
-        let proxy_address = format!("http://localhost:{}/", proxy_socket.port());
+        let proxy_address = address_of_another_site(proxy_socket);
         let page = options.page.clone().unwrap_or_else(|| proxy_address.clone());
 
         let place = Place::find(options.portal).await;
-        let portal = place.as_ref().map(|place| &*place.address);
-        let callbacks = callback_addresses(options.callbacks, &page, &proxy_address, portal);
+        let callbacks = addresses_of(options.callbacks, &page, &proxy_address, place.as_ref());
 
         let ahead = Arc::new(AtomicU64::new(0));
         let identity = identity_server(&callbacks, clock(options.time, &ahead)).await;
@@ -84,21 +82,20 @@ impl World {
             identity: &identity,
             tapped_at: tap.as_ref().map(|(_, address)| address.as_str()),
             cockpit: &cockpit,
-        };
-        let settings = settings.text(&options);
+        }
+        .text(&options);
         let (recorder, gate, rest) = Default::default();
         let (router, binary) = proxy_of(options.server, &settings, options.secret);
         let proxy = Some(serve(proxy_listener, router, &recorder, &gate, &rest));
-        let portal = place.map(|place| place.serve(&proxy_address));
         Self {
             identity,
             cockpit,
             recorder,
             gate,
             rest,
+            portal: place.map(|place| place.serve(&proxy_address)),
             proxy_address,
             page,
-            portal,
             ahead,
             settings,
             proxy,
@@ -162,6 +159,12 @@ impl World {
     pub fn cockpit_example(&self) -> String {
         format!("{}/ays/repository", self.cockpit.base_url())
     }
+}
+
+/// By another host name than the identity server's, so that the two are different sites, as they are
+/// in production.
+fn address_of_another_site(socket: SocketAddr) -> String {
+    format!("http://localhost:{}/", socket.port())
 }
 
 fn clock(time: Time, ahead: &Arc<AtomicU64>) -> Clock {

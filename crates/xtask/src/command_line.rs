@@ -1,6 +1,6 @@
 //! The words a contributor types after `cargo xtask`.
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", about = "Everything a contributor types")]
@@ -11,7 +11,8 @@ pub(crate) struct Arguments {
 
 #[derive(Subcommand)]
 pub(crate) enum Task {
-    /// Bring the tools: wasm target, Trunk, wasm-bindgen, wasm-opt, axe, jose, cargo-deny, Chromium
+    /// Bring the tools: wasm target, Trunk, wasm-bindgen, wasm-opt, axe, jose, cargo-deny, Chromium,
+    /// Firefox
     Setup,
     /// Build the page into dist/, compressed files beside the plain ones
     Build,
@@ -95,6 +96,16 @@ pub(crate) struct TestOptions {
     /// Only the step of this name, such as "end to end", or those with this in their name
     #[arg(long, value_name = "NAME")]
     pub(crate) only: Option<String>,
+    /// Only in this browser, instead of in both; what needs none runs all the same
+    #[arg(long, value_name = "NAME", value_enum)]
+    pub(crate) browser: Option<Browser>,
+}
+
+/// A browser in which the journeys run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Browser {
+    Chromium,
+    Firefox,
 }
 
 #[derive(Args)]

@@ -1,11 +1,9 @@
 //! Everything that a page can leave behind in the browser.
 
-use std::fs;
+use serde_json::Value;
 
-use serde_json::{Value, json};
-
-use super::Browser;
-use crate::{Files, until};
+use super::{Browser, way};
+use crate::Files;
 
 /// What is kept now, by kind.
 #[derive(Debug)]
@@ -44,18 +42,14 @@ impl Browser {
     /// What is kept now for the page that is shown.
     pub async fn memory(&self) -> Memory {
         let page = self.awaited(MEMORY).await;
-        let cookies = self.devtools("Storage.getCookies", json!({})).await;
-        let history = self.devtools("Page.getNavigationHistory", json!({})).await;
-        let entries = history["entries"].as_array().cloned().unwrap_or_default();
-        let addresses = entries.iter().filter_map(|entry| entry["url"].as_str());
         Memory {
             session_storage: page["session"].clone(),
             local_storage: page["local"].clone(),
             databases: page["databases"].clone(),
             caches: page["caches"].clone(),
-            cookies: cookies["cookies"].as_array().cloned().unwrap_or_default(),
+            cookies: way!(self, memory::cookies()),
             history_state: page["state"].clone(),
-            history: addresses.map(str::to_owned).collect(),
+            history: way!(self, memory::history()),
         }
     }
 
@@ -65,12 +59,7 @@ impl Browser {
         let page = self.address().await;
         self.script(LEAVE_CONTROLS).await;
         self.quit().await;
-        let lock = self.profile.path().join("SingletonLock");
-        until("the end of the browser", async || match fs::symlink_metadata(&lock) {
-            Ok(_) => Err("it still locks its profile".to_owned()),
-            Err(_) => Ok(()),
-        })
-        .await;
+        way!(self, memory::has_ended());
         let files = Files::below(self.profile.path());
         for control in ["left-in-the-session-storage", "left-in-the-local-storage", &page] {
             assert_ne!(files.with(control), Vec::<&str>::new(), "{control} should be found");

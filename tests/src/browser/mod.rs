@@ -1,30 +1,46 @@
 //! A browser with a fresh profile, used as a person uses it: by role and accessible name.
 
-mod devtools;
+mod chromium;
 mod find;
+mod firefox;
 mod hand;
+mod look;
 mod memory;
 mod script;
-mod session;
 mod traffic;
 mod windows;
 
-use std::{cell::RefCell, fs, path::Path};
+use std::{cell::RefCell, time::Duration};
 
-use base64::{Engine as _, engine::general_purpose::STANDARD};
-use serde_json::json;
+use firefox::heard::Heard;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::{
-    Key, WebDriver, WebElement, WindowHandle,
+    Capabilities, Key, WebDriver, WebElement, WindowHandle,
     error::{WebDriverError, WebDriverResult},
 };
 
-pub use devtools::{Medium, Scheme};
 pub use hand::Dragged;
+pub use look::{Medium, Scheme};
 pub use memory::Memory;
 pub use traffic::{Request, Traffic, parameter};
 
-use crate::{ChromeDriver, until};
+use crate::{Engine, driver::Driver, until};
+
+/// Does something in the way of the browser's engine.
+macro_rules! way {
+    ($browser:expr, $concern:ident::$act:ident($($argument:expr),*)) => {
+        match $browser.engine {
+            $crate::Engine::Chromium => {
+                $crate::browser::chromium::$concern::$act($browser, $($argument),*).await
+            }
+            $crate::Engine::Firefox => {
+                $crate::browser::firefox::$concern::$act($browser, $($argument),*).await
+            }
+        }
+    };
+}
+use way;
 
 /// A person scrolls until what they want lies free, not only inside the window.
 const AIM: &str = "
@@ -39,18 +55,41 @@ const SELECT_ALL: &str = "arguments[0].focus(); arguments[0].select();";
 
 /// A running browser.
 pub struct Browser {
+    engine: Engine,
     driver: WebDriver,
+    /// The driver's process, until the browser has ended.
+    process: RefCell<Option<Driver>>,
     profile: TempDir,
     /// In the order in which they were noticed.
     windows: RefCell<Vec<WindowHandle>>,
+    heard: Option<Heard>,
 }
 
 impl Browser {
     /// Starts one whose profile is empty.
-    pub(crate) async fn start(driver: &ChromeDriver) -> Self {
+    pub(crate) async fn start(engine: Engine) -> Self {
         let profile = tempfile::tempdir().expect("there is no room for the browser's profile");
-        let driver = session::begin(driver, profile.path()).await;
-        Self { driver, profile, windows: RefCell::default() }
+        let process = Driver::start(engine);
+        let own = match engine {
+            Engine::Chromium => chromium::capabilities(profile.path()),
+            Engine::Firefox => firefox::capabilities(profile.path()),
+        };
+        let driver = session(&process, own).await;
+        let heard = match engine {
+            Engine::Chromium => None,
+            Engine::Firefox => Some(Heard::begin(&driver).await),
+        };
+        let process = RefCell::new(Some(process));
+        Self { engine, driver, process, profile, windows: RefCell::default(), heard }
+    }
+
+    /// Its engine.
+    pub const fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    const fn heard(&self) -> &Heard {
+        self.heard.as_ref().expect("this browser is listened to")
     }
 
     /// Goes to an address.
@@ -169,26 +208,36 @@ impl Browser {
             chain = chain.key_down(key.clone()).key_up(key.clone());
         }
         chain.perform().await.expect("the keys cannot be pressed");
+        if keys.iter().any(|key| matches!(key, Key::Tab)) {
+            way!(self, hand::come_back_from_the_bars());
+        }
     }
 
-    /// Writes a picture of the whole page into a file, also of what one has to scroll to.
-    pub(crate) async fn screenshot(&self, file: &Path) {
-        let metrics = self.devtools("Page.getLayoutMetrics", json!({})).await;
-        // Of the width that it has without the bar for scrolling, which is not in the picture.
-        let width = self.script("return innerWidth").await;
-        let height = &metrics["cssContentSize"]["height"];
-        let clip = json!({ "x": 0, "y": 0, "width": width, "height": height, "scale": 1 });
-        let how = json!({ "captureBeyondViewport": true, "clip": clip });
-        let taken = self.devtools("Page.captureScreenshot", how).await;
-        let picture = taken["data"].as_str().expect("the browser takes a picture");
-        let picture = STANDARD.decode(picture).expect("the picture is in base64");
-        fs::write(file, picture).expect("there is room for the picture");
+    /// What the driver and the browser complained about.
+    pub(crate) fn complaints(&self) -> String {
+        self.process.borrow().as_ref().map(Driver::complaints).unwrap_or_default()
     }
 
-    /// Ends the browser.
+    /// Ends the browser, if it has not ended yet.
     pub(crate) async fn quit(&self) {
+        let Some(process) = self.process.take() else { return };
         let _: WebDriverResult<()> = self.driver.clone().quit().await;
+        process.stop().await;
     }
+}
+
+async fn session(process: &Driver, mut capabilities: Value) -> WebDriver {
+    // Everything that depends on a page waits for what it wants to see there.
+    capabilities["pageLoadStrategy"] = json!("none");
+    capabilities["unhandledPromptBehavior"] = json!("ignore");
+    let capabilities: Capabilities =
+        serde_json::from_value(capabilities).expect("the capabilities are an object");
+    let session = WebDriver::builder(process.address(), capabilities)
+        .request_timeout(Duration::from_secs(30))
+        .await;
+    session.unwrap_or_else(|error| {
+        panic!("the browser does not start: {error}\n{}", process.complaints())
+    })
 }
 
 #[cfg(test)]

@@ -38,6 +38,11 @@ impl Browser {
         Ok(self.executed(script, arguments).await?.json().clone())
     }
 
+    pub(super) async fn try_text(&self, script: &str) -> WebDriverResult<String> {
+        let text = self.try_script(script, vec![]).await?;
+        Ok(text.as_str().unwrap_or_default().to_owned())
+    }
+
     /// What a script gives back, as the driver tells it.
     pub(super) async fn executed(
         &self,
@@ -63,10 +68,7 @@ impl Browser {
 
     /// The text that is visible now.
     pub async fn text(&self) -> String {
-        match self.try_script("return visibleText();", vec![]).await {
-            Ok(text) => text.as_str().unwrap_or_default().to_owned(),
-            // Between two pages there is nothing to see.
-            Err(_) => String::new(),
-        }
+        // Between two pages there is nothing to see.
+        self.try_text("return visibleText();").await.unwrap_or_default()
     }
 }

@@ -1,10 +1,16 @@
 //! What the harness says about itself: it sees into shadow roots, and follows popups.
 
-use axum::{Router, response::Html, routing::get};
+use axum::{
+    Router,
+    response::{Html, IntoResponse},
+    routing::get,
+};
+use serde_json::json;
 
 use crate::{
     Key, journey,
     serving::{Serving, listener},
+    until,
 };
 
 /// One element in another, and one that is not shown.
@@ -32,11 +38,21 @@ const PAGE: &str = r#"<!doctype html><title>shadows</title>
 const POPUP: &str = "<!doctype html><title>popup</title><p>in the popup</p>
 <button onclick=\"opener.document.querySelector('p').textContent = 'told'; window.close()\">Tell</button>";
 
+/// Its policy allows no picture, and it has one; and it complains, and asks for more.
+async fn complaining() -> impl IntoResponse {
+    const PAGE: &str = "<!doctype html><title>complaints</title><img src=/picture.png>
+        <script>console.warn('careful'); fetch('/asked?state=known'); lacking()</script>";
+    ([("content-security-policy", "img-src 'none'")], Html(PAGE))
+}
+
 async fn serve() -> (Serving, String) {
     let (listener, address) = listener().await;
     let router = Router::new()
         .route("/", get(async || Html(PAGE)))
-        .route("/popup", get(async || Html(POPUP)));
+        .route("/popup", get(async || Html(POPUP)))
+        .route("/complaining", get(complaining))
+        .route("/favicon.ico", get(async || ()))
+        .route("/asked", get(async || "an answer"));
     (Serving::start(listener, router), format!("http://{address}/"))
 }
 
@@ -80,5 +96,33 @@ fn a_popup_is_followed_and_left() {
         browser.popup_is_gone().await;
         browser.sees("told").await;
         assert_eq!(browser.address().await, address);
+    });
+}
+
+#[test]
+fn what_a_page_asks_for_and_complains_about_is_heard_once() {
+    journey(async |stage| {
+        let (_serving, address) = serve().await;
+        let browser = stage.browser().await;
+        browser.before_every_page("window.early = document.body === null;").await;
+        browser.visit(&format!("{address}complaining")).await;
+        let mut complaints = Vec::new();
+        let mut requests = Vec::new();
+        until("three complaints and the request", async || {
+            let traffic = browser.traffic().await;
+            complaints.extend(traffic.complaints);
+            requests.extend(traffic.requests);
+            let heard = |what: &&str| complaints.iter().any(|complaint| complaint.contains(*what));
+            let asked = requests.iter().find(|request| request.parameter("state") == Some("known"));
+            match asked {
+                Some(_) if ["careful", "img-src", "lacking"].iter().all(heard) => Ok(()),
+                _ => Err(format!("{complaints:?} {requests:?}")),
+            }
+        })
+        .await;
+        assert_eq!(complaints.len(), 3, "{complaints:?}");
+        let known = requests.iter().filter(|request| request.address.contains("known"));
+        assert_eq!(known.count(), 1);
+        assert_eq!(browser.script("return window.early;").await, json!(true));
     });
 }

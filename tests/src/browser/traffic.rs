@@ -1,8 +1,6 @@
 //! What the browser asked of the network, and what it complained about.
 
-use serde_json::Value;
-
-use super::Browser;
+use super::{Browser, way};
 
 /// Events of the network and of the console, in order.
 #[derive(Debug)]
@@ -41,28 +39,11 @@ pub fn parameter<'a>(address: &'a str, name: &str) -> Option<&'a str> {
 impl Browser {
     /// What happened since the last call.
     pub async fn traffic(&self) -> Traffic {
-        let events =
-            self.driver.get_log("performance").await.expect("there is no log of the network");
-        let requests = events.iter().filter_map(|entry| request(&entry.message)).collect();
-        let console = self.driver.browser_log().await.expect("there is no log of the console");
-        let bad = console.iter().filter(|entry| entry.level != "INFO" && entry.level != "DEBUG");
-        Traffic { requests, complaints: bad.map(|entry| entry.message.clone()).collect() }
+        way!(self, traffic::traffic())
     }
-}
 
-fn request(message: &str) -> Option<Request> {
-    let event: Value = serde_json::from_str(message).ok()?;
-    let event = &event["message"];
-    if event["method"] != "Network.requestWillBeSent" {
-        return None;
+    /// Makes the line slow from now on, and forgets what the browser has in its cache.
+    pub async fn slow_line(&self, bits_per_second: u32, latency_milliseconds: u32) {
+        way!(self, traffic::slow_line(bits_per_second, latency_milliseconds));
     }
-    let parameters = &event["params"];
-    let address = parameters["request"]["url"].as_str()?;
-    // The browser's own pages are no traffic.
-    address.starts_with("http").then_some(())?;
-    Some(Request {
-        method: parameters["request"]["method"].as_str()?.to_owned(),
-        address: address.to_owned(),
-        at: parameters["timestamp"].as_f64()?,
-    })
 }

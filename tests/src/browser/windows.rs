@@ -1,9 +1,8 @@
 //! More than one window: a tab of the person's own, and the popup that a page opens.
 
-use serde_json::json;
 use thirtyfour::{WindowHandle, error::WebDriverResult};
 
-use super::Browser;
+use super::{Browser, way};
 use crate::until;
 
 impl Browser {
@@ -72,7 +71,7 @@ impl Browser {
     /// Puts a window in front, where it has the keyboard.
     async fn go_to(&self, window: &WindowHandle) -> WebDriverResult<()> {
         self.driver.switch_to_window(window.clone()).await?;
-        self.driver.cdp().send_raw("Page.bringToFront", json!({})).await?;
+        way!(self, look::bring_to_front());
         Ok(())
     }
 }

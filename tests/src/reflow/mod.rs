@@ -63,16 +63,7 @@ impl Browser {
 
     async fn magnify(&self, magnified: &Magnified) {
         let Magnified { window: (width, height), zoom, letters, .. } = magnified;
-        let screen = json!({
-            "width": width, "height": height, "deviceScaleFactor": zoom, "mobile": false,
-        });
-        self.devtools("Emulation.setDeviceMetricsOverride", screen).await;
+        self.zoom(*width, *height, *zoom).await;
         self.letters(*letters).await;
-    }
-
-    /// As in the browser's settings: nothing that a style sheet could undo.
-    async fn letters(&self, size: u32) {
-        let sizes = json!({ "standard": size, "fixed": size * 13 / 16 });
-        self.devtools("Page.setFontSizes", json!({ "fontSizes": sizes })).await;
     }
 }

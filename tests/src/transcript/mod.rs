@@ -43,7 +43,7 @@ impl<'a> Transcript<'a> {
         if self.browser.script(NEW).await == json!(true) {
             self.before.clear();
         }
-        let tree = self.browser.devtools("Accessibility.getFullAXTree", json!({})).await;
+        let tree = self.browser.tree().await;
         let page = Tree::of(&tree, &self.current().await).told();
         let heard = heard.iter().map(|said| format!("> {said}"));
         let lines = [format!("## {what}")].into_iter().chain(heard);

@@ -35,7 +35,7 @@ fn without_storage_random_numbers_or_clipboard_the_person_is_told_what_to_do() {
 }
 
 async fn the_clipboard_is_refused(browser: &Browser, world: &World) {
-    browser.permission(&world.page_origin(), "clipboard-write", "denied").await;
+    browser.refuse_clipboard(&world.page_origin()).await;
     let token = browser.get_own_token(world, "bob").await;
     browser.click("button", "Copy").await;
     browser.sees("The browser refused the clipboard. The text is selected").await;

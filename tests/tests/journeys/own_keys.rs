@@ -59,9 +59,6 @@ async fn the_key_fits_and_the_api_refuses(browser: &Browser) {
     browser.sees("By those the signature is wrong.").await;
 }
 
-/// The field's own words.
-const FILE: &str = "Choose a file: No file chosen";
-
 /// Dropped on the page, or chosen.
 async fn from_files(browser: &Browser, mint: &Mint, token: &str) {
     let folder = tempfile::tempdir().expect("there is room for files");
@@ -84,7 +81,7 @@ async fn from_files(browser: &Browser, mint: &Mint, token: &str) {
     }
     drop_files(browser, &[&key]).await;
     browser.sees("Keys to check the signature with: 1 of yours").await;
-    browser.choose_file(FILE, &token_file).await;
+    browser.choose_file("Choose a file", &token_file).await;
     assert_eq!(browser.token().await, token);
     the_key_fits_and_the_api_refuses(browser).await;
 }

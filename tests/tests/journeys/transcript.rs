@@ -1,10 +1,13 @@
 //! The main journey as a person with a screen reader meets it, word by word.
 
-use tests::{Browser, GENERATE, Time, Transcript, World, WorldOptions, journey};
+use tests::{Browser, GENERATE, Lack, Time, Transcript, World, WorldOptions, journey};
 
 #[test]
 fn the_main_journey_as_it_is_heard() {
     journey(async |stage| {
+        if stage.lacks(Lack::Transcript) {
+            return;
+        }
         let time = Time::StandsStillAt(Transcript::THEN);
         let world = World::start_with(WorldOptions { time, ..WorldOptions::default() }).await;
         let browser = stage.browser().await;
@@ -27,6 +30,9 @@ fn the_main_journey_as_it_is_heard() {
 #[test]
 fn the_widget_as_it_is_heard() {
     journey(async |stage| {
+        if stage.lacks(Lack::Transcript) {
+            return;
+        }
         let time = Time::StandsStillAt(Transcript::THEN);
         let world = World::start_with(WorldOptions { time, ..WorldOptions::in_a_portal() }).await;
         let browser = stage.browser().await;

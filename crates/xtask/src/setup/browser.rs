@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, bail, ensure};
 
+use super::system::System;
 use super::version::Version;
 use super::{Found, debian};
 use crate::process;
@@ -46,9 +47,9 @@ pub(crate) struct Pair {
 
 /// A program that says its version.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Candidate {
-    path: PathBuf,
-    version: Version,
+pub(super) struct Candidate {
+    pub(super) path: PathBuf,
+    pub(super) version: Version,
 }
 
 pub(super) fn pair(project: &Project) -> anyhow::Result<Pair> {
@@ -72,7 +73,7 @@ fn look() -> anyhow::Result<Pair> {
 }
 
 /// The one that the environment variable names, else all at the usual names and places.
-fn candidates(variable: &str, usual: &[&str]) -> anyhow::Result<Vec<Candidate>> {
+pub(super) fn candidates(variable: &str, usual: &[&str]) -> anyhow::Result<Vec<Candidate>> {
     if let Some(path) = std::env::var_os(variable).map(PathBuf::from) {
         ensure!(process::is_executable(&path), "{variable} names no program: {}", path.display());
         let version = super::version_of(&path);
@@ -112,7 +113,7 @@ fn problem(browsers: &[Candidate], drivers: &[Candidate], system: System) -> Str
             format!("no two are of the same major version: {browsers}, {drivers}")
         }
     };
-    format!("{there}; {}; or name two that fit in CHROME and CHROMEDRIVER", system.advice())
+    format!("{there}; {}; or name two that fit in CHROME and CHROMEDRIVER", advice(system))
 }
 
 fn named(name: &str, candidates: &[Candidate]) -> Option<String> {
@@ -123,41 +124,21 @@ fn named(name: &str, candidates: &[Candidate]) -> Option<String> {
     (!named.is_empty()).then(|| named.join(", "))
 }
 
-/// Where a person gets the two from.
-#[derive(Clone, Copy)]
-enum System {
-    Debian,
-    MacOs,
-    Other,
-}
-
-impl System {
-    fn here() -> Self {
-        if cfg!(target_os = "macos") {
-            Self::MacOs
-        } else if debian::is_here() {
-            Self::Debian
-        } else {
-            Self::Other
+fn advice(system: System) -> &'static str {
+    match system {
+        System::Debian => "install both with `sudo apt-get install chromium chromium-driver`",
+        System::MacOs => {
+            "install both with `brew install --cask google-chrome chromedriver`, then let the \
+             driver start with `xattr -d com.apple.quarantine \"$(which chromedriver)\"`"
         }
-    }
-
-    fn advice(self) -> &'static str {
-        match self {
-            Self::Debian => "install both with `sudo apt-get install chromium chromium-driver`",
-            Self::MacOs => {
-                "install both with `brew install --cask google-chrome chromedriver`, then let the \
-                 driver start with `xattr -d com.apple.quarantine \"$(which chromedriver)\"`"
-            }
-            Self::Other => {
-                "install Google Chrome and the ChromeDriver of the same version \
-                 (https://googlechromelabs.github.io/chrome-for-testing/)"
-            }
+        System::Other => {
+            "install Google Chrome and the ChromeDriver of the same version \
+             (https://googlechromelabs.github.io/chrome-for-testing/)"
         }
     }
 }
 
-fn found(Candidate { path, version }: &Candidate) -> Found {
+pub(super) fn found(Candidate { path, version }: &Candidate) -> Found {
     Found { version: version.to_string(), path: path.clone() }
 }
 

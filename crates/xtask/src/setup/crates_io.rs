@@ -1,4 +1,4 @@
-//! Tools that cargo builds: Trunk, cargo-deny and cargo-mutants.
+//! Tools that cargo builds: Trunk, cargo-deny, cargo-mutants and Firefox's driver.
 
 use std::fs;
 use std::path::PathBuf;
@@ -54,6 +54,15 @@ const CARGO_MUTANTS: Recipe = Recipe {
     settings: QUICKLY_BUILT,
 };
 
+const GECKODRIVER: Recipe = Recipe {
+    name: "geckodriver",
+    series: "0.37",
+    version: "0.37.1",
+    takes: "about a minute",
+    arguments: &[],
+    settings: QUICKLY_BUILT,
+};
+
 pub(crate) fn trunk(project: &Project) -> anyhow::Result<Found> {
     bring(project, &TRUNK)
 }
@@ -64,6 +73,10 @@ pub(crate) fn cargo_deny(project: &Project) -> anyhow::Result<Found> {
 
 pub(crate) fn cargo_mutants(project: &Project) -> anyhow::Result<Found> {
     bring(project, &CARGO_MUTANTS)
+}
+
+pub(crate) fn geckodriver(project: &Project) -> anyhow::Result<Found> {
+    bring(project, &GECKODRIVER)
 }
 
 fn bring(project: &Project, recipe: &Recipe) -> anyhow::Result<Found> {

@@ -6,8 +6,10 @@ pub(crate) mod browser;
 mod cpp;
 mod crates_io;
 mod debian;
+pub(crate) mod firefox;
 mod link;
 mod npm;
+mod system;
 mod version;
 mod wasm_bindgen;
 mod wasm_target;
@@ -17,7 +19,6 @@ use std::process::Command;
 
 use anyhow::Context;
 
-use self::browser::Pair;
 use self::version::Version;
 use crate::lock::{Lock, Of};
 use crate::process;
@@ -43,14 +44,16 @@ pub(crate) enum Tool {
     /// What builds the examples of the widget.
     Examples,
     /// Chromium and the driver that fits it.
-    Browser,
+    Chromium,
+    /// Firefox and its driver.
+    Firefox,
 }
 
 /// What building the page needs.
 pub(crate) const FOR_THE_PAGE: &[Tool] =
     &[Tool::WasmTarget, Tool::WasmBindgen, Tool::WasmOpt, Tool::Trunk];
 
-/// What the whole test run needs.
+/// What the whole test run needs, but for the browsers.
 pub(crate) const ALL: &[Tool] = &[
     Tool::WasmTarget,
     Tool::WasmBindgen,
@@ -58,10 +61,12 @@ pub(crate) const ALL: &[Tool] = &[
     Tool::Axe,
     Tool::Jose,
     Tool::Examples,
-    Tool::Browser,
     Tool::CargoDeny,
     Tool::Trunk,
 ];
+
+/// What the journeys run in.
+pub(crate) const BROWSERS: &[Tool] = &[Tool::Chromium, Tool::Firefox];
 
 impl Tool {
     fn name(self) -> &'static str {
@@ -74,7 +79,8 @@ impl Tool {
             Self::Axe => "axe",
             Self::Jose => "jose",
             Self::Examples => "compilers of the examples",
-            Self::Browser => "Chromium and ChromeDriver",
+            Self::Chromium => "Chromium and ChromeDriver",
+            Self::Firefox => "Firefox and geckodriver",
         }
     }
 
@@ -89,9 +95,13 @@ impl Tool {
             Self::Axe => npm::axe(project)?,
             Self::Jose => npm::jose(project)?,
             Self::Examples => npm::examples(project)?,
-            Self::Browser => {
-                let Pair { chromium, driver } = browser::pair(project)?;
+            Self::Chromium => {
+                let browser::Pair { chromium, driver } = browser::pair(project)?;
                 return Ok(vec![("Chromium", chromium), ("ChromeDriver", driver)]);
+            }
+            Self::Firefox => {
+                let firefox::Pair { firefox, driver } = firefox::pair(project)?;
+                return Ok(vec![("Firefox", firefox), ("geckodriver", driver)]);
             }
         };
         Ok(vec![(self.name(), found)])
@@ -117,9 +127,15 @@ pub(crate) fn bring(
 }
 
 /// Chromium and its driver, for a step that starts them.
-pub(crate) fn browser(project: &Project) -> anyhow::Result<Pair> {
+pub(crate) fn chromium(project: &Project) -> anyhow::Result<browser::Pair> {
     let _lock = Lock::alone(project, Of::Tools)?;
     browser::pair(project)
+}
+
+/// Firefox and its driver, for a step that starts them.
+pub(crate) fn firefox(project: &Project) -> anyhow::Result<firefox::Pair> {
+    let _lock = Lock::alone(project, Of::Tools)?;
+    firefox::pair(project)
 }
 
 pub(crate) fn cargo_deny(project: &Project) -> anyhow::Result<Found> {
@@ -157,7 +173,12 @@ pub(crate) fn cpp_compiler(project: &Project) -> anyhow::Result<PathBuf> {
 
 /// `cargo xtask setup`: brings all tools and lists them.
 pub(crate) fn everything(project: &Project) -> anyhow::Result<()> {
-    let found = bring(project, ALL)?;
+    listed(project, &[ALL, BROWSERS].concat())
+}
+
+/// Brings tools and lists them.
+pub(crate) fn listed(project: &Project, tools: &[Tool]) -> anyhow::Result<()> {
+    let found = bring(project, tools)?;
     let heading = ["tool", "version", "where"].map(str::to_owned).to_vec();
     let rows = found.iter().map(|(name, found)| {
         vec![(*name).to_owned(), found.version.clone(), found.path.display().to_string()]
@@ -234,9 +255,9 @@ mod tests {
 
     #[test]
     fn every_tool_has_a_name_of_its_own() {
-        let mut names: Vec<&str> = ALL.iter().map(|tool| tool.name()).collect();
+        let mut names: Vec<&str> = ALL.iter().chain(BROWSERS).map(|tool| tool.name()).collect();
         names.sort_unstable();
         names.dedup();
-        assert_eq!(names.len(), ALL.len());
+        assert_eq!(names.len(), ALL.len() + BROWSERS.len());
     }
 }

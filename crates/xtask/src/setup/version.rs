@@ -13,7 +13,8 @@ impl Version {
     }
 
     fn parse(word: &str) -> Option<Self> {
-        let numbers = word.split(['-', '+']).next()?;
+        // `153.7.0esr` is a version with long support.
+        let numbers = word.split(['-', '+']).next()?.trim_end_matches("esr");
         let numbers: Result<Vec<u64>, _> = numbers.split('.').map(str::parse).collect();
         numbers.ok().map(Self)
     }
@@ -51,6 +52,8 @@ mod tests {
         assert_eq!(said("Chromium 140.0.7339.80 built on Debian GNU/Linux 13"), "140.0.7339.80");
         assert_eq!(said("ChromeDriver 140.0.7339.80 (abcdef-refs/heads@{#1})"), "140.0.7339.80");
         assert_eq!(said("cargo-deny 0.20.2-rc.1"), "0.20.2");
+        assert_eq!(said("Mozilla Firefox 153.7.0esr"), "153.7.0");
+        assert_eq!(said("geckodriver 0.37.1 (abcdef 2026-01-01)"), "0.37.1");
         assert_eq!(said("no version here"), "-");
         assert_eq!(said(""), "-");
     }

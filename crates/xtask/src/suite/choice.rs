@@ -10,23 +10,34 @@ pub(super) fn of(options: &TestOptions) -> anyhow::Result<Vec<&'static Step>> {
     let Some(only) = options.only.as_deref() else {
         return Ok(steps::ALL.iter().filter(|step| fits(step, options)).collect());
     };
-    let named = named(only);
-    ensure!(!named.is_empty(), "no step is called {only:?}; the steps are: {}", names(steps::ALL));
-    let chosen: Vec<_> = named.into_iter().filter(|step| fits(step, options)).collect();
-    ensure!(!chosen.is_empty(), "{only:?} is not among the fast steps: leave out --fast or --only");
+    let all: Vec<_> = steps::ALL.iter().collect();
+    let is_there = !named(only, &all).is_empty();
+    ensure!(is_there, "no step is called {only:?}; the steps are: {}", names(steps::ALL));
+    let fitting: Vec<_> = all.into_iter().filter(|step| fits(step, options)).collect();
+    let chosen = named(only, &fitting);
+    ensure!(!chosen.is_empty(), "{only:?} is {}", unfit(options));
     Ok(chosen)
 }
 
 fn fits(step: &Step, options: &TestOptions) -> bool {
-    step.fast || !options.fast
+    let in_browser = step.browser.is_none() || options.browser.is_none();
+    (step.fast || !options.fast) && (in_browser || step.browser == options.browser)
+}
+
+fn unfit(options: &TestOptions) -> &'static str {
+    if options.fast {
+        "not among the fast steps: leave out --fast or --only"
+    } else {
+        "not among the steps of this browser: leave out --browser or --only"
+    }
 }
 
 /// The step of this very name, else those with it in their name.
-fn named(name: &str) -> Vec<&'static Step> {
-    if let Some(step) = steps::ALL.iter().find(|step| step.name == name) {
+fn named(name: &str, among: &[&'static Step]) -> Vec<&'static Step> {
+    if let Some(step) = among.iter().find(|step| step.name == name) {
         return vec![step];
     }
-    steps::ALL.iter().filter(|step| step.name.contains(name)).collect()
+    among.iter().copied().filter(|step| step.name.contains(name)).collect()
 }
 
 fn names(steps: &[Step]) -> String {
@@ -37,9 +48,18 @@ fn names(steps: &[Step]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::command_line::Browser;
 
     fn chosen(fast: bool, only: Option<&str>) -> anyhow::Result<Vec<&'static str>> {
-        let options = TestOptions { fast, only: only.map(str::to_owned) };
+        chosen_in(None, fast, only)
+    }
+
+    fn chosen_in(
+        browser: Option<Browser>,
+        fast: bool,
+        only: Option<&str>,
+    ) -> anyhow::Result<Vec<&'static str>> {
+        let options = TestOptions { fast, only: only.map(str::to_owned), browser };
         Ok(of(&options)?.into_iter().map(|step| step.name).collect())
     }
 
@@ -58,9 +78,24 @@ mod tests {
     }
 
     #[test]
+    fn one_browser_leaves_out_the_steps_of_the_other() {
+        let firefox = Some(Browser::Firefox);
+        let chosen = chosen_in(firefox, false, None).unwrap();
+        assert!(chosen.contains(&"end to end, Firefox") && chosen.contains(&"size"));
+        let of_chromium = ["tests in Chromium", "end to end", "slow line"];
+        assert!(!chosen.iter().any(|name| of_chromium.contains(name)), "{chosen:?}");
+        let only = Some("end to end");
+        assert_eq!(chosen_in(firefox, false, only).unwrap(), ["end to end, Firefox"]);
+        assert_eq!(chosen_in(Some(Browser::Chromium), false, only).unwrap(), ["end to end"]);
+        let error = chosen_in(firefox, false, Some("slow line")).unwrap_err().to_string();
+        let told = "not among the steps of this browser: leave out --browser or --only";
+        assert_eq!(error, format!("\"slow line\" is {told}"));
+    }
+
+    #[test]
     fn a_choice_of_nothing_is_told() {
         let error = chosen(false, Some("no such")).unwrap_err().to_string();
-        let start = "no step is called \"no such\"; the steps are: tools; format; house rules; ";
+        let start = "no step is called \"no such\"; the steps are: tools; tools: Chromium; ";
         assert!(error.starts_with(start), "{error}");
         let error = chosen(true, Some("size")).unwrap_err().to_string();
         assert_eq!(error, "\"size\" is not among the fast steps: leave out --fast or --only");

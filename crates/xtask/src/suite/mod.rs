@@ -30,7 +30,8 @@ pub(crate) fn run(project: &Project, options: &TestOptions) -> anyhow::Result<Ex
         }
     }
     print!("\n{}", report::failures(&ran));
-    print!("\n{}\n{}{}\n", report::table(&ran), report::not_checked(&ran), report::closing(&ran));
+    let notes = report::not_checked(&ran) + &report::left_out(&ran);
+    print!("\n{}\n{notes}{}\n", report::table(&ran), report::closing(&ran));
     let is_good = !ran.iter().any(Ran::is_bad);
     Ok(if is_good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -25,6 +25,8 @@ pub(crate) struct Outcome {
     pub(crate) verdict: Verdict,
     /// The names of the tests that failed.
     pub(crate) failures: Vec<String>,
+    /// Parts of it that cannot be done in this browser, a line each.
+    pub(crate) left_out: Vec<String>,
 }
 
 /// A step that was performed, or skipped.
@@ -36,7 +38,7 @@ pub(crate) struct Ran {
 
 impl Outcome {
     fn without_tests(verdict: Verdict) -> Self {
-        Self { count: Count::default(), verdict, failures: Vec::new() }
+        Self { count: Count::default(), verdict, failures: Vec::new(), left_out: Vec::new() }
     }
 
     pub(crate) fn failed(why: &str) -> Self {
@@ -63,6 +65,11 @@ impl Outcome {
         self
     }
 
+    /// The same outcome of a run that left something out.
+    pub(crate) fn without(self, left_out: Vec<String>) -> Self {
+        Self { left_out, ..self }
+    }
+
     /// A check that has no tests to count.
     pub(crate) fn of_check(well: bool) -> Self {
         if well { Self::without_tests(Verdict::Passed) } else { Self::failed("see above") }
@@ -84,7 +91,8 @@ impl Outcome {
         let empty = ended.text.lines().any(|line| line.trim() == "no tests to run!");
         let why = why.or_else(|| empty.then(|| "a binary had no tests".to_owned()));
         let verdict = why.map_or(Verdict::Passed, Verdict::Failed);
-        Self { count, verdict, failures: Count::failures_in(&ended.text) }
+        let failures = Count::failures_in(&ended.text);
+        Self { count, verdict, failures, left_out: Vec::new() }
     }
 }
 

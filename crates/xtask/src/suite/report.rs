@@ -30,6 +30,12 @@ pub(crate) fn not_checked(ran: &[Ran]) -> String {
     lines.collect()
 }
 
+/// What a browser cannot do, a line each, for the same reason.
+pub(crate) fn left_out(ran: &[Ran]) -> String {
+    let lines = ran.iter().flat_map(|ran| &ran.outcome.left_out);
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
 /// Tests that passed, and tests and whole steps that did not.
 pub(crate) fn closing(ran: &[Ran]) -> String {
     let sum = ran.iter().map(|ran| ran.outcome.count).fold(Count::default(), Count::plus);
@@ -116,6 +122,15 @@ browser tests                              skipped
     fn what_was_not_checked_is_named() {
         assert_eq!(not_checked(&ran()), "not checked: advisories (no database)\n");
         assert_eq!(not_checked(&[]), "");
+    }
+
+    #[test]
+    fn what_was_left_out_is_named() {
+        let mut ran = ran();
+        let outcome = ran.remove(0).outcome.without(vec!["not in Firefox: x".to_owned()]);
+        let step = Ran { name: "end to end", outcome, time: Duration::ZERO };
+        assert_eq!(left_out(&[step]), "not in Firefox: x\n");
+        assert_eq!(left_out(&ran), "");
     }
 
     #[test]

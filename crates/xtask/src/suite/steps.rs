@@ -1,13 +1,15 @@
 //! The steps of the test run, in the order of what fails fastest.
 
+use std::ffi::OsString;
 use std::process::Command;
 use std::time::Duration;
 
 use super::binaries;
 use super::outcome::Outcome;
+use crate::command_line::Browser;
 use crate::project::Project;
 use crate::setup;
-use crate::setup::browser::{self, Pair};
+use crate::setup::{Tool, browser};
 use crate::{demo, examples, fuzz, page, process, size, tidy};
 
 /// One line of the table.
@@ -15,34 +17,68 @@ pub(crate) struct Step {
     pub(crate) name: &'static str,
     /// Whether it belongs to `--fast` too.
     pub(crate) fast: bool,
-    pub(crate) action: fn(&Project) -> anyhow::Result<Outcome>,
+    /// The browser that it is about, if it needs one.
+    pub(crate) browser: Option<Browser>,
+    pub(crate) action: Action,
 }
 
 pub(crate) const ALL: &[Step] = &[
-    Step { name: "tools", fast: false, action: tools },
-    Step { name: "format", fast: true, action: format },
-    Step { name: "house rules", fast: true, action: house_rules },
-    Step { name: "lints", fast: true, action: lints },
-    Step { name: "lints, wasm", fast: false, action: lints_wasm },
-    Step { name: "documentation", fast: false, action: documentation },
-    Step { name: "dependencies", fast: false, action: dependencies },
-    Step { name: "advisories", fast: false, action: advisories },
-    Step { name: "tests", fast: true, action: tests },
-    Step { name: "interop", fast: false, action: interop },
-    Step { name: "fuzz", fast: false, action: fuzz_a_little },
-    Step { name: "tests in Chromium", fast: false, action: tests_in_chromium },
-    Step { name: "page", fast: false, action: build_page },
-    Step { name: "examples", fast: false, action: build_examples },
-    Step { name: "size", fast: false, action: measure },
-    Step { name: "end to end", fast: false, action: end_to_end },
-    Step { name: "slow line", fast: false, action: slow_line },
+    slow("tools", tools),
+    slow("tools: Chromium", chromium_and_driver).of(Browser::Chromium),
+    slow("tools: Firefox", firefox_and_driver).of(Browser::Firefox),
+    fast("format", format),
+    fast("house rules", house_rules),
+    fast("lints", lints),
+    slow("lints, wasm", lints_wasm),
+    slow("documentation", documentation),
+    slow("dependencies", dependencies),
+    slow("advisories", advisories),
+    fast("tests", tests),
+    slow("interop", interop),
+    slow("fuzz", fuzz_a_little),
+    slow("tests in Chromium", tests_in_chromium).of(Browser::Chromium),
+    slow("page", build_page),
+    slow("examples", build_examples),
+    slow("size", measure),
+    slow("end to end", end_to_end).of(Browser::Chromium),
+    slow("end to end, Firefox", end_to_end_in_firefox).of(Browser::Firefox),
+    slow("slow line", slow_line).of(Browser::Chromium),
 ];
+
+type Action = fn(&Project) -> anyhow::Result<Outcome>;
+
+/// It belongs to `--fast` too.
+const fn fast(name: &'static str, action: Action) -> Step {
+    Step { name, fast: true, browser: None, action }
+}
+
+const fn slow(name: &'static str, action: Action) -> Step {
+    Step { name, fast: false, browser: None, action }
+}
+
+impl Step {
+    const fn of(self, browser: Browser) -> Self {
+        Self { browser: Some(browser), ..self }
+    }
+}
 
 const WASM: &str = "wasm32-unknown-unknown";
 const RUNNER: &str = "wasm-bindgen-test-runner";
 
 fn tools(project: &Project) -> anyhow::Result<Outcome> {
-    setup::everything(project)?;
+    listed(project, setup::ALL)
+}
+
+fn chromium_and_driver(project: &Project) -> anyhow::Result<Outcome> {
+    listed(project, &[Tool::Chromium])
+}
+
+fn firefox_and_driver(project: &Project) -> anyhow::Result<Outcome> {
+    listed(project, &[Tool::Firefox])
+}
+
+fn listed(project: &Project, tools: &[Tool]) -> anyhow::Result<Outcome> {
+    setup::listed(project, tools)?;
     Ok(Outcome::of_check(true))
 }
 
@@ -126,7 +162,7 @@ fn fuzz_a_little(project: &Project) -> anyhow::Result<Outcome> {
 }
 
 fn tests_in_chromium(project: &Project) -> anyhow::Result<Outcome> {
-    let pair = setup::browser(project)?;
+    let pair = setup::chromium(project)?;
     let mut cargo = locked(project, "test");
     cargo.args(["--target", WASM, "--no-fail-fast", "--package", "app", "--package", "domain"]);
     for binary in binaries::IN_CHROMIUM {
@@ -165,12 +201,21 @@ fn measure(project: &Project) -> anyhow::Result<Outcome> {
     })
 }
 
+const JOURNEYS: &[&str] = &["--lib", "--test", "journeys"];
+
 fn end_to_end(project: &Project) -> anyhow::Result<Outcome> {
-    Ok(journeys(project, &["--lib", "--test", "journeys"], binaries::END_TO_END)?.0)
+    Ok(journeys(project, &in_chromium(project)?, JOURNEYS, binaries::END_TO_END)?.0)
+}
+
+fn end_to_end_in_firefox(project: &Project) -> anyhow::Result<Outcome> {
+    let told = in_firefox(project)?;
+    let (outcome, text) = journeys(project, &told, JOURNEYS, binaries::END_TO_END)?;
+    Ok(outcome.without(left_out(&text)))
 }
 
 fn slow_line(project: &Project) -> anyhow::Result<Outcome> {
-    let (outcome, text) = journeys(project, &["--test", "slow_line"], binaries::SLOW_LINE)?;
+    let told = in_chromium(project)?;
+    let (outcome, text) = journeys(project, &told, &["--test", "slow_line"], binaries::SLOW_LINE)?;
     Ok(outcome.with_figure(seconds_in(&text)))
 }
 
@@ -183,13 +228,43 @@ fn seconds_in(output: &str) -> Option<String> {
     Some(format!("{seconds} of {most} s"))
 }
 
+/// What the journeys say of themselves where the browser cannot do something.
+fn left_out(output: &str) -> Vec<String> {
+    let lines = output.lines().filter(|line| line.starts_with("not in Firefox: "));
+    let mut lines: Vec<String> = lines.map(str::to_owned).collect();
+    lines.sort_unstable();
+    lines.dedup();
+    lines
+}
+
+type Variables = Vec<(&'static str, OsString)>;
+
+fn in_chromium(project: &Project) -> anyhow::Result<Variables> {
+    let browser::Pair { chromium, driver } = setup::chromium(project)?;
+    Ok(vec![
+        ("COCKPIT_JWT_BROWSER", "chromium".into()),
+        ("COCKPIT_JWT_CHROME", chromium.path.into()),
+        ("COCKPIT_JWT_CHROME_FLAGS", browser::flags().join(" ").into()),
+        ("COCKPIT_JWT_CHROMEDRIVER", driver.path.into()),
+    ])
+}
+
+fn in_firefox(project: &Project) -> anyhow::Result<Variables> {
+    let setup::firefox::Pair { firefox, driver } = setup::firefox(project)?;
+    Ok(vec![
+        ("COCKPIT_JWT_BROWSER", "firefox".into()),
+        ("COCKPIT_JWT_FIREFOX", firefox.path.into()),
+        ("COCKPIT_JWT_GECKODRIVER", driver.path.into()),
+    ])
+}
+
 /// Runs tests that start a browser, and returns what they printed too.
 fn journeys(
     project: &Project,
+    told: &Variables,
     which: &[&str],
     expected: &[&'static str],
 ) -> anyhow::Result<(Outcome, String)> {
-    let Pair { chromium, driver } = setup::browser(project)?;
     let axe = setup::axe(project)?.path;
     // Kept, so that nobody builds another page while they look at this one.
     let _page = page::build(project)?;
@@ -197,9 +272,7 @@ fn journeys(
     cargo.args(["--package", "tests", "--no-fail-fast"]).args(which);
     cargo.args(["--", "--show-output", &format!("--test-threads={}", at_once())]);
     cargo
-        .env("COCKPIT_JWT_CHROME", chromium.path)
-        .env("COCKPIT_JWT_CHROME_FLAGS", browser::flags().join(" "))
-        .env("COCKPIT_JWT_CHROMEDRIVER", driver.path)
+        .envs(told.iter().map(|(name, value)| (name, value)))
         .env("COCKPIT_JWT_AXE", axe)
         .env("COCKPIT_JWT_DIST", project.dist())
         .env("COCKPIT_JWT_PORTAL", examples::build(project)?)
@@ -242,6 +315,14 @@ mod tests {
         assert_eq!(seconds_in(line).unwrap(), "3.61 of 7 s");
         assert_eq!(seconds_in("the exchange leaves late s after the redirect (at most 7 s)"), None);
         assert_eq!(seconds_in(""), None);
+    }
+
+    #[test]
+    fn what_is_left_out_is_told_once() {
+        let text = "test a ... ok\nnot in Firefox: b: why\nnot in Firefox: a: why\n\
+                    not in Firefox: b: why\n";
+        assert_eq!(left_out(text), ["not in Firefox: a: why", "not in Firefox: b: why"]);
+        assert_eq!(left_out("test a ... ok\n"), [""; 0]);
     }
 
     #[test]

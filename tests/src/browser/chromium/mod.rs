@@ -1,11 +1,17 @@
-//! Begins a session with the driver.
+//! Chromium's ways: its driver's logs, and the commands of its developer tools.
 
-use std::{path::Path, time::Duration};
+pub(super) mod find;
+pub(super) mod hand;
+pub(super) mod look;
+pub(super) mod memory;
+pub(super) mod traffic;
+
+use std::path::Path;
 
 use serde_json::{Value, json};
-use thirtyfour::{Capabilities, WebDriver};
 
-use crate::{ChromeDriver, Environment};
+use super::Browser;
+use crate::Environment;
 
 /// What journeys need besides: the same size and language everywhere, and scripts that may ask for
 /// the role and name that assistive technology gets.
@@ -18,26 +24,12 @@ const FLAGS: &[&str] = &[
     "--enable-blink-features=ComputedAccessibilityInfo",
 ];
 
-pub(super) async fn begin(driver: &ChromeDriver, profile: &Path) -> WebDriver {
-    let capabilities: Capabilities =
-        serde_json::from_value(capabilities(profile)).expect("the capabilities are an object");
-    let session = WebDriver::builder(driver.address(), capabilities)
-        .request_timeout(Duration::from_secs(30))
-        .await;
-    session.unwrap_or_else(|error| {
-        panic!("the browser does not start: {error}\n{}", driver.complaints())
-    })
-}
-
-fn capabilities(profile: &Path) -> Value {
+pub(super) fn capabilities(profile: &Path) -> Value {
     let mut flags = Environment::chrome_flags();
     flags.extend(FLAGS.iter().map(ToString::to_string));
     flags.push(format!("--user-data-dir={}", profile.display()));
     json!({
         "browserName": "chrome",
-        // Everything that depends on a page waits for what it wants to see there.
-        "pageLoadStrategy": "none",
-        "unhandledPromptBehavior": "ignore",
         "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
         "goog:chromeOptions": {
             "binary": Environment::chrome(),
@@ -46,4 +38,12 @@ fn capabilities(profile: &Path) -> Value {
             "excludeSwitches": ["disable-popup-blocking"],
         },
     })
+}
+
+impl Browser {
+    /// One command of the browser's developer tools.
+    async fn devtools(&self, method: &str, parameters: Value) -> Value {
+        let answer = self.driver.cdp().send_raw(method, parameters).await;
+        answer.unwrap_or_else(|error| panic!("{method} is refused: {error}"))
+    }
 }
