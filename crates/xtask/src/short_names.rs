@@ -3,7 +3,7 @@
 //! wasm-bindgen names each of these functions with a hash, once in either file. They have to be
 //! different, not telling, and hashes cannot be compressed.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -87,20 +87,21 @@ fn imports(
 /// Where a name is a word of its own: the member of an object, once.
 fn in_glue(glue: &str, names: &HashMap<String, String>) -> anyhow::Result<String> {
     let mut written = String::with_capacity(glue.len());
-    let mut found = 0;
+    let mut found = HashSet::new();
     for word in glue.split_inclusive(|it: char| !(it.is_ascii_alphanumeric() || "_$".contains(it)))
     {
         let name =
             word.trim_end_matches(|it: char| !(it.is_ascii_alphanumeric() || "_$".contains(it)));
         match names.get(name) {
             Some(short) => {
-                found += 1;
+                ensure!(found.insert(name), "{name} is in the glue twice");
                 written.push_str(short);
                 written.push_str(&word[name.len()..]);
             }
             None => written.push_str(word),
         }
     }
+    let found = found.len();
     ensure!(found == names.len(), "{found} of {} imports are in the glue", names.len());
     Ok(written)
 }
@@ -195,9 +196,12 @@ mod tests {
 
     #[test]
     fn a_name_that_the_glue_does_not_know_once_is_a_mistake() {
-        for (glue, found) in [("a: 1", 0), ("__wbg_a: 1, __wbg_a: 2", 2)] {
+        for (glue, expected) in [
+            ("a: 1", "0 of 1 imports are in the glue"),
+            ("__wbg_a: 1, __wbg_a: 2", "__wbg_a is in the glue twice"),
+        ] {
             let error = shortened(&module(&["__wbg_a"]), glue).unwrap_err();
-            assert_eq!(error.to_string(), format!("{found} of 1 imports are in the glue"));
+            assert_eq!(error.to_string(), expected);
         }
         let module = module(&["__wbg_a"]);
         let error = shortened(&module[..module.len() - 1], "__wbg_a").unwrap_err();

@@ -71,8 +71,8 @@ impl Shell {
     }
 
     /// Keeps listening until the close.
-    pub(super) fn hold(&self, listeners: impl IntoIterator<Item = Listener>) {
-        self.listeners.borrow_mut().extend(listeners);
+    pub(super) fn hold(&self, listeners: Vec<Listener>) {
+        self.listeners.replace(listeners);
     }
 
     /// Nothing happens any more.

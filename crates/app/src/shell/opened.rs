@@ -30,9 +30,13 @@ pub struct Opened {
 pub fn open_page() -> Option<Opened> {
     let shell = Shell::new(Surface::page(), Proxy::of_page(), None);
     let stage = shell.stage()?;
-    shell.hold([place::watch(shell.mailbox.posts(Message::PlaceChanged))]);
-    shell.hold(files::keep_the_page());
-    shell.hold(print::unfold_for_print(&shell.surface));
+    let mut listeners = vec![
+        report_restoring(shell.mailbox.clone()),
+        place::watch(shell.mailbox.posts(Message::PlaceChanged)),
+    ];
+    listeners.extend(files::keep_the_page());
+    listeners.extend(print::unfold_for_print(&shell.surface));
+    shell.hold(listeners);
     Some(Opened::on(stage, shell, Host::page()))
 }
 
@@ -40,13 +44,13 @@ impl Opened {
     /// Opens a widget.
     pub(super) fn widget(surface: Surface, proxy: &str, host: Host, told: Told) -> Option<Self> {
         let shell = Shell::new(surface, Proxy::at(proxy), Some(told));
+        shell.hold(vec![report_restoring(shell.mailbox.clone())]);
         Some(Self::on(shell.stage()?, shell, host))
     }
 
     /// A callback in the address is answered before anything is drawn and before the settings are
     /// asked for: a code lives ten seconds.
     fn on(stage: Stage, shell: Shell, host: Host) -> Self {
-        shell.hold([report_restoring(shell.mailbox.clone())]);
         let shell = Rc::new(shell);
         let (flow, later) = shell.opened(Flow::new(), &host);
         stage.begin(Opening { flow, later, shell: Rc::clone(&shell), host });

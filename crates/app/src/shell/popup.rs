@@ -22,19 +22,18 @@ const LOOK_EVERY_MILLISECONDS: i32 = 250;
 pub(super) struct Popup {
     window: Window,
     channel: Option<BroadcastChannel>,
-    from: CallbackPage,
+    from: Rc<CallbackPage>,
     looks: Option<i32>,
     _look: Closure<dyn Fn()>,
     _listeners: [Listener; 2],
 }
 
 /// Whose answer is taken, and to what.
-#[derive(Clone)]
 struct CallbackPage {
     origin: String,
     state: State,
     /// Whether it has come.
-    heard: Rc<Cell<bool>>,
+    heard: Cell<bool>,
 }
 
 impl Popup {
@@ -46,7 +45,7 @@ impl Popup {
         let window = window()?.open_with_url_and_target_and_features(address, &name, features);
         let window = window.ok()?.filter(|window| !window.closed().unwrap_or(true))?;
         let origin = of.redirect_uri.origin().to_owned();
-        let from = CallbackPage { origin, state, heard: Rc::default() };
+        let from = Rc::new(CallbackPage { origin, state, heard: Cell::default() });
         let channel = BroadcastChannel::new(NAME).ok();
         let listeners =
             [from.posting(&window, mailbox), from.broadcasting(channel.as_ref(), mailbox)];
@@ -72,7 +71,7 @@ impl Popup {
     }
 
     fn answer(&self) {
-        let CallbackPage { origin, state, .. } = &self.from;
+        let CallbackPage { origin, state, .. } = &*self.from;
         let received = object::of(&[
             ("kind", "cockpit-jwt:received".into()),
             ("state", state.as_str().into()),
@@ -108,8 +107,9 @@ fn looking(popup: Window, mailbox: Mailbox) -> Closure<dyn Fn()> {
 
 impl CallbackPage {
     /// Hears what the window itself posts to this page.
-    fn posting(&self, popup: &Window, mailbox: &Mailbox) -> Listener {
-        let (from, mailbox, popup) = (self.clone(), mailbox.clone(), Object::from(popup.clone()));
+    fn posting(self: &Rc<Self>, popup: &Window, mailbox: &Mailbox) -> Listener {
+        let (from, mailbox, popup) =
+            (Rc::clone(self), mailbox.clone(), Object::from(popup.clone()));
         Listener::on_window("message", move |event| {
             let event: MessageEvent = event.unchecked_into();
             if event.source().is_some_and(|source| source == popup) {
@@ -119,8 +119,12 @@ impl CallbackPage {
     }
 
     /// Hears what is told to all pages of this origin.
-    fn broadcasting(&self, channel: Option<&BroadcastChannel>, mailbox: &Mailbox) -> Listener {
-        let (from, mailbox) = (self.clone(), mailbox.clone());
+    fn broadcasting(
+        self: &Rc<Self>,
+        channel: Option<&BroadcastChannel>,
+        mailbox: &Mailbox,
+    ) -> Listener {
+        let (from, mailbox) = (Rc::clone(self), mailbox.clone());
         let channel = channel.map(|channel| channel.clone().into());
         Listener::on(channel, "message", move |event| {
             from.hear(&event.unchecked_into(), &mailbox);

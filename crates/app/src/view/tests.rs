@@ -7,6 +7,7 @@ use domain::{
 };
 use serde_json::{Value, json};
 
+mod embedded;
 mod failures;
 mod inspect;
 mod renewal;
