@@ -150,7 +150,9 @@ const DIFFERENCES: &str = "
     const root = document.querySelector('cockpit-jwt').shadowRoot;
     const computed = element => {
         const style = getComputedStyle(element);
-        return [...style].map(name => `${element.className} ${name}: ${style[name]}`);
+        // Properties of a portal's own count by what they do to others.
+        const names = [...style].filter(name => !name.startsWith('--'));
+        return names.map(name => `${element.className} ${name}: ${style[name]}`);
     };
     const all = () => everything(root).flatMap(computed);
     const before = all();
