@@ -60,19 +60,29 @@ function openerIsThere() {
   return Boolean(window.opener) && !window.opener.closed;
 }
 
+// Of a page of another origin nothing can be read.
+function openerIsOfThisOrigin() {
+  try {
+    return window.opener.location.origin === location.origin;
+  } catch {
+    return false;
+  }
+}
+
 // To every page that may have asked, each by its exact origin. Says what went wrong, if something did.
 async function handOver(message, channel, origins) {
   channel.postMessage(message);
   if (!openerIsThere()) {
     return null;
   }
-  window.opener.postMessage(message, location.origin);
+  if (openerIsOfThisOrigin()) {
+    window.opener.postMessage(message, location.origin);
+    return null;
+  }
   try {
     for (const origin of await embeddingOrigins()) {
-      if (origin !== location.origin) {
-        origins.add(origin);
-        window.opener.postMessage(message, origin);
-      }
+      origins.add(origin);
+      window.opener.postMessage(message, origin);
     }
   } catch {
     return `The proxy at ${proxy().href} could not be asked which pages may receive the sign-in.`;

@@ -45,11 +45,7 @@ async fn asks_nobody_else(browser: &Browser, world: &World) {
         let known = [world.portal(), &world.proxy_address, &world.identity.base_url()];
         assert!(known.iter().any(|place| request.address.starts_with(*place)), "{request:?}");
     }
-    // The callback page tells each origin that may know; Firefox complains of those that are not the
-    // portal's.
-    let mut complaints = traffic.complaints;
-    complaints.retain(|complaint| !complaint.contains("does not match the recipient window"));
-    assert_eq!(complaints, Vec::<String>::new());
+    assert_eq!(traffic.complaints, Vec::<String>::new());
 }
 
 async fn is_forgotten(browser: &Browser) {

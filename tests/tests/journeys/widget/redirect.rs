@@ -1,7 +1,7 @@
 //! Signing in on the portal's own page, which is left and found again.
 
 use serde_json::json;
-use tests::{Browser, World, journey};
+use tests::{Browser, GENERATE, World, journey};
 
 use super::open_portal;
 
@@ -22,9 +22,9 @@ fn the_portals_page_comes_back_with_its_query_and_fragment() {
 
         // Loaded anew there is no token, and no sign-in that could count twice.
         browser.reload().await;
+        browser.find("button", GENERATE).await;
         browser.sees("The portal has no token.").await;
-        browser.back().await;
-        browser.sees_no("unknown-callback").await;
+        browser.sees_no("For support:").await;
     });
 }
 
