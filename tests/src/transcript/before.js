@@ -32,15 +32,20 @@ window.heard = [];
     new Set([...changed, ...changes.flatMap(appeared)]).forEach(say);
   };
 
-  const observe = (root) =>
-    new MutationObserver(listen).observe(root, {
+  const observe = (root) => {
+    const observer = new MutationObserver(listen);
+    observer.observe(root, {
       subtree: true,
       childList: true,
       characterData: true,
       attributeFilter: ["hidden"],
     });
+    return observer;
+  };
 
-  observe(document);
+  // The rest of the beginning would be told of when the page is no longer loading.
+  const observer = observe(document);
+  document.addEventListener("readystatechange", () => observer.takeRecords(), { once: true });
   const attach = Element.prototype.attachShadow;
   Element.prototype.attachShadow = function attachShadow(options) {
     const root = attach.call(this, options);
