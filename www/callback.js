@@ -8,7 +8,7 @@ const byId = (id) => document.getElementById(id);
 
 // First of all: neither the history nor a reload nor a script of somebody else gets to see it again.
 const query = location.search;
-history.replaceState(null, "", location.pathname);
+history.replaceState(null, "", location.origin + location.pathname);
 
 function say(state, reason, hint) {
   byId("said").dataset.state = state;

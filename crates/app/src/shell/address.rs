@@ -49,10 +49,11 @@ pub fn clean() {
 pub fn restore(rest: &str) {
     let restore = || -> Option<()> {
         let window = window()?;
-        let path = window.location().pathname().ok()?;
-        let history = window.history().ok()?;
+        let (location, history) = (window.location(), window.history().ok()?);
+        // Whole, since a page around may have a base that is elsewhere, and nobody can go there.
+        let (origin, path) = (location.origin().ok()?, location.pathname().ok()?);
         let state = history.state().unwrap_or(JsValue::NULL);
-        history.replace_state_with_url(&state, "", Some(&format!("{path}{rest}"))).ok()
+        history.replace_state_with_url(&state, "", Some(&format!("{origin}{path}{rest}"))).ok()
     };
     // A browser that refuses this has a document without an address, where no callback can arrive.
     let _ = restore();

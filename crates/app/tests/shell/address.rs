@@ -33,6 +33,17 @@ fn nothing_is_left_of_a_query_that_was_only_a_callback() {
     assert!(holds("return location.href == location.origin + '/'"));
 }
 
+/// The page around a widget may have a base of its own, on another site too.
+#[wasm_bindgen_test]
+fn a_callback_leaves_the_address_bar_whatever_the_pages_base_is() {
+    let _there = at("/cockpit/jwt?code=abc&state=s#/part");
+    let base =
+        "document.head.insertAdjacentHTML('afterbegin', '<base href=\"https://cdn.example/\">')";
+    let _base = Changed::by(base, "document.querySelector('base').remove()");
+    address::restore("?tab=a%20b#/part");
+    assert!(holds("return location.href == location.origin + '/cockpit/jwt?tab=a%20b#/part'"));
+}
+
 #[wasm_bindgen_test]
 fn the_own_address_has_neither_query_nor_fragment_nor_file_name() {
     let origin = text("return location.origin");
