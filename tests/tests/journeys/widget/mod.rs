@@ -1,6 +1,7 @@
 //! The widget inside a portal, which is another site than the proxy.
 
 mod examples;
+mod hostile;
 mod mounting;
 mod neighbours;
 mod opener_policy;
