@@ -21,7 +21,7 @@ export const PROPERTIES = ["proxy", ...Object.values(ATTRIBUTES).map(([property]
 
 const warned = new Set();
 
-function warn(sentence) {
+export function warn(sentence) {
   if (!warned.has(sentence)) {
     warned.add(sentence);
     console.warn(`<cockpit-jwt>: ${sentence}`);

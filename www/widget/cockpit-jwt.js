@@ -4,10 +4,10 @@
 
 import { ATTRIBUTES, PROPERTIES, SWITCHES, address, check } from "./attributes.js";
 import { failure, starting, surface } from "./drawing.js";
+import { Giving } from "./form.js";
 import { HOME, NotLoaded, STOPPED, parts, style } from "./loading.js";
+import { numbered, unnumbered } from "./numbers.js";
 import { add, isTrap, remove, trapped } from "./trap.js";
-
-let connected = 0;
 
 export class CockpitJwt extends HTMLElement {
   static formAssociated = true;
@@ -19,7 +19,6 @@ export class CockpitJwt extends HTMLElement {
   #app = null;
   #widget = null;
   #token = null;
-  #form = null;
   #number = 0;
   #closing = 0;
   #isStarting = false;
@@ -27,7 +26,7 @@ export class CockpitJwt extends HTMLElement {
   #isChanged = false;
   #hasFailed = false;
   #stop = () => this.#stopped();
-  #give = ({ formData }) => this.#giveTo(formData);
+  #giving = new Giving((formData) => this.#giveTo(formData));
 
   constructor() {
     super();
@@ -127,10 +126,7 @@ export class CockpitJwt extends HTMLElement {
 
   connectedCallback() {
     clearTimeout(this.#closing);
-    if (this.#number === 0) {
-      connected += 1;
-      this.#number = connected;
-    }
+    this.#number = numbered(this.#number);
     this.#start();
   }
 
@@ -138,6 +134,7 @@ export class CockpitJwt extends HTMLElement {
   connectedMoveCallback() {}
 
   disconnectedCallback() {
+    unnumbered(this.#number);
     // Taken out to be put in elsewhere, it keeps what it holds.
     this.#closing = setTimeout(() => this.#close());
   }
@@ -151,9 +148,7 @@ export class CockpitJwt extends HTMLElement {
   }
 
   formAssociatedCallback(form) {
-    this.#form?.removeEventListener("formdata", this.#give);
-    this.#form = form;
-    form?.addEventListener("formdata", this.#give);
+    this.#giving.to(form);
   }
 
   formDisabledCallback(isDisabled) {
@@ -331,7 +326,6 @@ export class CockpitJwt extends HTMLElement {
     this.#validate();
   }
 
-  // Not `setFormValue`: browsers write down the values of forms, to show them again after a restart.
   #giveTo(formData) {
     if (this.name && this.#token !== null && !this.matches(":disabled")) {
       formData.append(this.name, this.#token);
@@ -363,6 +357,7 @@ export class CockpitJwt extends HTMLElement {
 
   #close() {
     if (!this.isConnected) {
+      this.#number = 0;
       this.#unmount();
       this.#surface = null;
       this.#app = null;

@@ -34,6 +34,33 @@ async fn the_history_holds_no_code(browser: &Browser) {
     }
 }
 
+/// A portal that draws its pages itself puts in another element each time somebody comes by.
+#[test]
+fn an_element_that_was_put_in_later_finds_its_sign_in_again() {
+    journey(async |stage| {
+        let world = World::start_in_a_portal().await;
+        let browser = stage.browser().await;
+        browser.before_every_page(WITHOUT_ID).await;
+        open_portal(&browser, &world, "?mode=redirect").await;
+        browser.script(PUT_IN_ANOTHER).await;
+        browser.set_out().await;
+        browser.sign_in("bob").await;
+        browser.sees("Accepted by moehaha until ").await;
+        assert!(browser.address().await.ends_with("/cockpit/jwt?mode=redirect"));
+        assert_eq!(browser.memory().await.session_storage, json!({}));
+    });
+}
+
+/// Before the element is defined.
+const WITHOUT_ID: &str = "
+    const watch = () => document.querySelector('cockpit-jwt')?.removeAttribute('id');
+    new MutationObserver(watch).observe(document, { childList: true, subtree: true });";
+
+const PUT_IN_ANOTHER: &str = "
+    const another = document.createElement('cockpit-jwt');
+    another.mode = 'redirect';
+    document.querySelector('cockpit-jwt').replaceWith(another);";
+
 #[test]
 fn a_callback_that_is_not_the_widgets_is_the_portals_own_business() {
     journey(async |stage| {

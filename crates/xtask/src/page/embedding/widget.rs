@@ -7,8 +7,15 @@ use super::super::{files, script};
 use super::{fill, text};
 
 /// In the order in which one needs the other.
-const SOURCES: &[&str] =
-    &["attributes.js", "drawing.js", "loading.js", "trap.js", "cockpit-jwt.js"];
+const SOURCES: &[&str] = &[
+    "attributes.js",
+    "drawing.js",
+    "form.js",
+    "loading.js",
+    "numbers.js",
+    "trap.js",
+    "cockpit-jwt.js",
+];
 
 /// What lies beside the module for those who write pages with it.
 const DECLARATIONS: &[&str] =
