@@ -32,8 +32,9 @@ export class Giving {
   }
 
   // The browser itself asks right after `submit`, once, if nobody has prevented it; else a script does.
+  // The event's phase does not tell that it is over: in Firefox the browser asks before it is reset.
   #isForAddress() {
-    if (this.#submitted?.eventPhase !== Event.NONE) {
+    if (this.#submitted?.currentTarget !== null) {
       return false;
     }
     const { defaultPrevented, submitter } = this.#submitted;

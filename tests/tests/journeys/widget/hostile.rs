@@ -38,6 +38,7 @@ fn a_page_that_nobody_has_listed_opens_the_window_and_hears_nothing() {
         let world = World::start_with(options).await;
         let browser = stage.browser().await;
         browser.visit(&format!("{}cockpit/api", world.portal())).await;
+        browser.sees("Every operation wants a token").await;
         opens(&browser, &their_sign_in(&world)).await;
         browser
             .in_popup(async || {
