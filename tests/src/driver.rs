@@ -17,8 +17,15 @@ pub(crate) struct Driver {
 }
 
 impl Driver {
-    /// Starts it on a free port.
+    /// Starts it on a free port. It takes one of IPv4 and then wants the same one of IPv6: where
+    /// somebody has that, it ends at once, and has to look for another.
     pub(crate) fn start(engine: Engine) -> Self {
+        const PORTS: usize = 5;
+        let started = (0..PORTS).find_map(|_| Self::start_once(engine));
+        started.expect("the browser's driver finds no port that is free")
+    }
+
+    fn start_once(engine: Engine) -> Option<Self> {
         let mut process = command(engine)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -29,10 +36,14 @@ impl Driver {
         errors.collect(process.stderr.take().expect("the driver's errors are piped"));
         let output = process.stdout.take().expect("the driver's output is piped");
         let mut lines = BufReader::new(output).lines().map_while(Result::ok);
-        let port = lines.find_map(|line| port_in(&line)).expect("the driver does not say its port");
+        let Some(port) = lines.find_map(|line| port_in(&line)) else {
+            // It has closed its output, so it has ended or is about to.
+            let _: std::io::Result<_> = process.wait();
+            return None;
+        };
         // It goes on printing; nobody reads it, and a closed pipe would end it.
         std::thread::spawn(move || lines.for_each(drop));
-        Self { engine, process, port, errors }
+        Some(Self { engine, process, port, errors })
     }
 
     /// What it and its browser complained about, but for the desktop's services, of which none is
