@@ -97,9 +97,18 @@ impl Browser {
         self.driver.goto(address).await.expect("the browser cannot go there");
     }
 
-    /// Loads the page again.
+    /// Loads the page again, and waits until the old one is gone: not every driver does.
     pub async fn reload(&self) {
+        self.script("window.isOld = true;").await;
         self.driver.refresh().await.expect("the browser cannot reload");
+        until("the page anew", async || {
+            let old = self.try_script("return window.isOld === true;", vec![]).await;
+            match old.map_err(|error| error.to_string())?.as_bool() {
+                Some(false) => Ok(()),
+                _ => Err("it is still the old one".to_owned()),
+            }
+        })
+        .await;
     }
 
     /// Goes back in the history.
@@ -132,9 +141,11 @@ impl Browser {
 
     /// That a text is not visible on the page, which is there.
     pub async fn sees_no(&self, text: &str) {
-        let visible = self.script("return visibleText();").await;
-        let visible = visible.as_str().expect("the page has a text");
-        assert!(!visible.is_empty(), "the page is empty");
+        let visible = until("a page with a text", async || {
+            let visible = self.text().await;
+            if visible.is_empty() { Err("an empty one".to_owned()) } else { Ok(visible) }
+        })
+        .await;
         assert!(!visible.contains(text), "“{text}” should not be visible:\n{visible}");
     }
 
