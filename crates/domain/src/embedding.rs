@@ -104,6 +104,11 @@ impl Preset {
 }
 
 impl SignInMode {
+    /// That of an element; the page of its own has no choice but to leave.
+    pub fn of(embedding: Option<&Embedding>) -> Self {
+        embedding.map_or(Self::Redirect, |embedding| embedding.mode)
+    }
+
     /// The mode of this name; a window where there is none of this name, as that loses nothing.
     pub fn named_or_popup(name: Option<&str>) -> Self {
         match name {

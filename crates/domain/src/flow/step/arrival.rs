@@ -6,7 +6,7 @@ use crate::{
     flow::{
         Effect, Failure, Flow, FocusTarget, Form, HeldToken, Navigation, NavigationKind, Notice,
         Recalled, TokenCall, TokenCallBody,
-        step::{Env, Next, answer::wake_up, fail},
+        step::{Env, Next, after, answer::wake_up, fail},
     },
     itsyouonline::authorize::{Callback, CallbackError},
 };
@@ -27,17 +27,13 @@ pub(super) fn opened(
     if env.embedding.is_some() && !matches!(recalled, Recalled::Pending(_)) {
         return (flow, vec![]);
     }
-    let first = |effect, (flow, mut effects): Next| {
-        effects.insert(0, effect);
-        (flow, effects)
-    };
-    let clean = |next| first(Effect::CleanAddressBar, next);
+    let clean = |next| after(Effect::CleanAddressBar, next);
     match callback {
         Ok(Callback::None) => opened_plainly(flow, recalled, kind, env),
         Ok(Callback::Code { code, state }) => match matching(recalled, &state) {
             Ok(transaction) => {
                 let restore = Effect::RestoreAddress(transaction.rest.clone());
-                first(restore, redeem(transaction, code, arrived_at, None, env))
+                after(restore, redeem(transaction, code, arrived_at, None, env))
             }
             Err(failure) => clean(fail(failure, None, None)),
         },
@@ -45,7 +41,7 @@ pub(super) fn opened(
             Ok(transaction) => {
                 let restore = Effect::RestoreAddress(transaction.rest.clone());
                 let form = Some(Form::from_wish(&transaction.wish));
-                first(restore, fail(Failure::SignInRefused { error }, form, None))
+                after(restore, fail(Failure::SignInRefused { error }, form, None))
             }
             Err(failure) => clean(fail(failure, None, None)),
         },
@@ -81,18 +77,24 @@ fn opened_plainly(flow: Flow, recalled: Recalled, kind: NavigationKind, env: &En
     }
 }
 
-/// The form is kept, and a token that was on the page before is still there.
+/// Nobody comes back any more, so what is remembered is forgotten.
 pub(super) fn nobody_came_back(
     transaction: &Transaction,
     behind: Option<HeldToken>,
     env: &Env<'_>,
 ) -> Next {
+    after(Effect::Forget(transaction.state()), not_finished(transaction, behind, env))
+}
+
+/// The form is kept, and a token that was on the page before is still there.
+pub(super) fn not_finished(
+    transaction: &Transaction,
+    behind: Option<HeldToken>,
+    env: &Env<'_>,
+) -> Next {
     let notice = Notice::NobodyCameBack;
-    let mut effects = vec![
-        Effect::Forget(transaction.state()),
-        Effect::Announce(notice.sentence().to_owned()),
-        Effect::Focus(FocusTarget::Generate),
-    ];
+    let mut effects =
+        vec![Effect::Announce(notice.sentence().to_owned()), Effect::Focus(FocusTarget::Generate)];
     let Some(token) = behind else {
         let form = Some(Form::from_wish(&transaction.wish));
         return (Flow::Idle { notice: Some(notice), form }, effects);

@@ -7,12 +7,12 @@ use crate::{
         Edit, Effect, Failure, FieldName, Flow, FocusTarget, Form, FormErrors, HeldToken,
         TokenCall, TokenCallBody,
         step::{
-            Env, Next,
+            Env, Next, after,
             answer::wake_up,
-            arrival::nobody_came_back,
+            arrival::{nobody_came_back, not_finished},
             fail,
             renewal::derive,
-            sign_in::{popup_given_up, set_out},
+            sign_in::set_out,
         },
     },
     jwt::CompactJwt,
@@ -163,11 +163,11 @@ pub(super) fn cancelled(flow: Flow, env: &Env<'_>) -> Next {
             (idle, vec![Effect::Focus(FocusTarget::Generate)])
         }
         Flow::Redirecting { transaction, behind, .. } => {
-            let (flow, mut effects) = nobody_came_back(&transaction, behind, env);
-            effects.insert(0, Effect::Stay);
-            (flow, effects)
+            after(Effect::Stay, nobody_came_back(&transaction, behind, env))
         }
-        Flow::InPopup { transaction, behind, .. } => popup_given_up(&transaction, behind, env),
+        Flow::InPopup { transaction, behind, .. } => {
+            after(Effect::ClosePopup, not_finished(&transaction, behind, env))
+        }
         other => (other, vec![]),
     }
 }

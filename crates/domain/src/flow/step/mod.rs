@@ -86,6 +86,12 @@ pub fn step(flow: Flow, event: Event, env: &Env<'_>) -> Next {
     }
 }
 
+/// What follows, with something to be done before all else.
+fn after(effect: Effect, (flow, mut effects): Next) -> Next {
+    effects.insert(0, effect);
+    (flow, effects)
+}
+
 /// The focus goes to the sentence that says what happened; the announcement adds what to do.
 fn fail(failure: Failure, form: Option<Form>, behind: Option<HeldToken>) -> Next {
     fail_at(Retry::Ask, failure, form, behind)

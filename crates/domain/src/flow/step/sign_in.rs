@@ -4,31 +4,39 @@ use crate::{
     CodeVerifier, RedirectUri, SignInMode, Transaction, Wish,
     api::PageConfig,
     flow::{
-        Effect, Failure, Flow, FocusTarget, Form, HeldToken, Notice, Popup,
-        step::{Env, Next, answer::wake_up, arrival::redeem, fail},
+        Effect, Failure, Flow, FocusTarget, Form, HeldToken, Popup,
+        step::{Env, Next, after, arrival::redeem, fail},
     },
     itsyouonline::authorize::{self, Callback, CallbackError},
 };
 
-/// Begins a sign-in as the element says; the page of its own has no choice but to leave.
+/// Begins a sign-in as the element says.
 pub(super) fn set_out(
     wish: Wish,
     config: &PageConfig,
     behind: Option<HeldToken>,
     env: &Env<'_>,
 ) -> Next {
+    set_out_by(SignInMode::of(env.embedding), wish, config, behind, env)
+}
+
+fn set_out_by(
+    mode: SignInMode,
+    wish: Wish,
+    config: &PageConfig,
+    behind: Option<HeldToken>,
+    env: &Env<'_>,
+) -> Next {
     let form = Form::from_wish(&wish);
-    let begun = match env.embedding.map(|embedding| embedding.mode) {
-        Some(SignInMode::Popup) => callback_page(config, env).and_then(|page| {
-            let (transaction, address) = begin(wish, page, config, env)?;
-            Ok(open(transaction, address, behind.clone()))
-        }),
-        Some(SignInMode::Redirect) | None => own_address(config, env).and_then(|page| {
-            let (transaction, address) = begin(wish, page, config, env)?;
-            Ok(leave(transaction, address, behind.clone()))
-        }),
+    let page = match mode {
+        SignInMode::Popup => callback_page(config, env),
+        SignInMode::Redirect => own_address(config, env),
     };
-    begun.unwrap_or_else(|failure| fail(failure, Some(form), behind))
+    match (mode, page.and_then(|page| begin(wish, page, config, env))) {
+        (SignInMode::Popup, Ok((transaction, address))) => open(transaction, address, behind),
+        (SignInMode::Redirect, Ok((transaction, address))) => leave(transaction, address, behind),
+        (_, Err(failure)) => fail(failure, Some(form), behind),
+    }
 }
 
 /// The page that is shown, if people may come back to it.
@@ -149,17 +157,14 @@ pub(super) fn callback_received(
             if transaction.state() == state =>
         {
             let (flow, mut effects) = redeem(transaction, code, env.now, behind, env);
-            effects.insert(0, Effect::ClosePopup);
             effects.push(Effect::Focus(FocusTarget::Work));
-            (flow, effects)
+            after(Effect::ClosePopup, (flow, effects))
         }
         (Flow::InPopup { transaction, behind, .. }, Ok(Callback::Refused { error, state }))
             if transaction.state() == state =>
         {
             let form = Some(Form::from_wish(&transaction.wish));
-            let (flow, mut effects) = fail(Failure::SignInRefused { error }, form, behind);
-            effects.insert(0, Effect::ClosePopup);
-            (flow, effects)
+            after(Effect::ClosePopup, fail(Failure::SignInRefused { error }, form, behind))
         }
         (other, _) => (other, vec![]),
     }
@@ -170,35 +175,8 @@ pub(super) fn redirect_requested(flow: Flow, env: &Env<'_>) -> Next {
     let Flow::InPopup { transaction: Transaction { wish, .. }, behind, .. } = flow else {
         return (flow, vec![]);
     };
-    let form = Form::from_wish(&wish);
     let Some(config) = env.config else {
-        return fail(Failure::SettingsMissing, Some(form), behind);
+        return fail(Failure::SettingsMissing, Some(Form::from_wish(&wish)), behind);
     };
-    let begun = own_address(config, env).and_then(|page| begin(wish, page, config, env));
-    let (flow, mut effects) = match begun {
-        Ok((transaction, address)) => leave(transaction, address, behind),
-        Err(failure) => fail(failure, Some(form), behind),
-    };
-    effects.insert(0, Effect::ClosePopup);
-    (flow, effects)
-}
-
-/// The person has given the window up.
-pub(super) fn popup_given_up(
-    transaction: &Transaction,
-    behind: Option<HeldToken>,
-    env: &Env<'_>,
-) -> Next {
-    let notice = Notice::NobodyCameBack;
-    let mut effects = vec![
-        Effect::ClosePopup,
-        Effect::Announce(notice.sentence().to_owned()),
-        Effect::Focus(FocusTarget::Generate),
-    ];
-    let Some(token) = behind else {
-        let form = Some(Form::from_wish(&transaction.wish));
-        return (Flow::Idle { notice: Some(notice), form }, effects);
-    };
-    effects.extend(wake_up(&token, env));
-    (Flow::Holding { token, notice: Some(notice) }, effects)
+    after(Effect::ClosePopup, set_out_by(SignInMode::Redirect, wish, config, behind, env))
 }
