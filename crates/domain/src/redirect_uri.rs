@@ -17,6 +17,9 @@ pub struct RedirectUri(String);
 plain_text!(RedirectUri);
 
 impl RedirectUri {
+    /// The file's name by which a callback page is known.
+    pub const CALLBACK_PAGE: &str = "callback.html";
+
     /// Reads a redirect URI.
     ///
     /// # Errors
@@ -55,7 +58,7 @@ impl RedirectUri {
     /// Whether a window comes back to it, and hands what it brings to the page that opened it.
     pub fn is_callback_page(&self) -> bool {
         let path = self.0.split('?').next().unwrap_or_default();
-        path.ends_with("/callback.html")
+        path.rsplit('/').next() == Some(Self::CALLBACK_PAGE)
     }
 
     /// Scheme, host and port: what an `Origin` header holds (RFC 6454 §7).

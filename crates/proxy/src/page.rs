@@ -9,6 +9,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use domain::RedirectUri;
 use tower::ServiceExt as _;
 use tower_http::services::ServeDir;
 
@@ -16,9 +17,6 @@ use crate::{
     routes,
     security_headers::{self, SecurityHeaders},
 };
-
-/// The page to which the identity server sends a popup back.
-pub(crate) const CALLBACK_PAGE: &str = "callback.html";
 
 /// The methods that files are read with.
 const READING: HeaderValue = HeaderValue::from_static("GET, HEAD");
@@ -78,7 +76,7 @@ pub(crate) async fn page_policy(
     request: Request,
     next: Next,
 ) -> Response {
-    let is_callback = request.uri().path().strip_prefix('/') == Some(CALLBACK_PAGE);
+    let is_callback = request.uri().path().strip_prefix('/') == Some(RedirectUri::CALLBACK_PAGE);
     let mut response = next.run(request).await;
     security.add_page_policy(response.headers_mut());
     if is_callback {

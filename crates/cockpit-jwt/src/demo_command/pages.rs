@@ -28,7 +28,9 @@ impl Pages {
         let elsewhere = self.page.iter().filter(|page| **page != self.proxy);
         let pages = elsewhere.chain([&self.proxy]).cloned();
         let Some(portal) = &self.portal else { return pages.collect() };
-        pages.chain([format!("{}callback.html", self.proxy), portal.widget()]).collect()
+        pages
+            .chain([format!("{}{}", self.proxy, RedirectUri::CALLBACK_PAGE), portal.widget()])
+            .collect()
     }
 
     /// The origins of all pages. What is no address is told when the configuration is read.

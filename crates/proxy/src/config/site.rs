@@ -11,7 +11,8 @@ use super::{
     page_address::page_address,
     reader::Reader,
 };
-use crate::page::CALLBACK_PAGE;
+
+const CALLBACK_PAGE: &str = RedirectUri::CALLBACK_PAGE;
 
 /// Reads everything, also after a mistake; `None` where a needed value is missing or refused.
 pub(super) fn read(reader: &mut Reader<'_>) -> Option<Site> {
@@ -90,11 +91,8 @@ fn remark_lack_of_popups(
     embedding_origins: &[String],
     redirect_uris: &[Located<RedirectUri>],
 ) {
-    let is_callback = |uri: &Located<RedirectUri>| {
-        let path = uri.value.as_str().split('?').next().unwrap_or_default();
-        path.rsplit('/').next() == Some(CALLBACK_PAGE)
-    };
-    if !embedding_origins.is_empty() && !redirect_uris.iter().any(is_callback) {
+    let has_callback_page = redirect_uris.iter().any(|uri| uri.value.is_callback_page());
+    if !embedding_origins.is_empty() && !has_callback_page {
         let remark = format!(
             "no redirect URI ends in /{CALLBACK_PAGE}, so a widget cannot sign people in by a popup"
         );
