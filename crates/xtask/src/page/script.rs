@@ -14,9 +14,9 @@ pub(super) fn bare(script: &str) -> String {
 /// So that there is one request. No two of them may use a name for different things.
 pub(super) fn joined(scripts: &[String]) -> String {
     let Some((last, inner)) = scripts.split_last() else { return String::new() };
-    let inner = inner.iter().map(|script| bare(script).replace("\nexport ", "\n"));
-    let text: String = inner.chain([bare(last)]).collect();
-    let lines = text.lines().filter(|line| !line.starts_with("import {"));
+    let (inner, last) = (bare(&inner.join("\n")), bare(last));
+    let inner = inner.lines().map(|line| line.strip_prefix("export ").unwrap_or(line));
+    let lines = inner.chain(last.lines()).filter(|line| !line.starts_with("import {"));
     lines.fold(String::new(), |text, line| text + line + "\n")
 }
 
@@ -42,7 +42,10 @@ mod tests {
     fn of_joined_scripts_the_last_one_exports() {
         let inner = "// A.\n\nimport { b } from \"./b.js\";\n\nexport const a = b;\n".to_owned();
         let last = "import { a } from \"./a.js\";\n\nexport class C {}\n".to_owned();
-        assert_eq!(joined(&[inner, last]), "const a = b;\nexport class C {}\n");
+        let first = "export const b = 1;\n".to_owned();
+        assert_eq!(joined(&[inner.clone(), last.clone()]), "const a = b;\nexport class C {}\n");
+        let all = "const b = 1;\nconst a = b;\nexport class C {}\n";
+        assert_eq!(joined(&[first, inner, last]), all);
     }
 
     #[test]
