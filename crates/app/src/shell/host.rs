@@ -51,7 +51,7 @@ impl Host {
 
     /// How people get to the identity server.
     pub(super) fn mode(&self) -> SignInMode {
-        self.embedding.as_ref().map_or(SignInMode::Redirect, |embedding| embedding.mode)
+        SignInMode::of(self.embedding.as_ref())
     }
 }
 

@@ -167,13 +167,15 @@ impl Life {
     }
 
     fn step(&mut self, event: Event) {
-        let before = (self.flow.name(), Standing::of(&self.flow));
+        let before = self.flow.name();
+        // Nobody is told of the page's own.
+        let standing = self.shell.told.is_some().then(|| Standing::of(&self.flow));
         let in_time = matches!(event, Event::Woken);
         let flow = mem::take(&mut self.flow);
         self.address = address::own();
         let (flow, later) = self.shell.step(flow, event, &self.env());
         self.flow = flow;
-        if self.flow.name() != before.0 {
+        if self.flow.name() != before {
             live::clear(&self.shell.surface);
         }
         // What happens to the sign-in is told everywhere, but does not take the focus from elsewhere.
@@ -181,7 +183,9 @@ impl Life {
         let shown = self.place == Place::Generate;
         let told = |later: &Later| shown || !in_time && later.is_announcement();
         self.later.extend(later.into_iter().filter(told));
-        self.publish(&before.1);
+        if let Some(standing) = standing {
+            self.publish(&standing);
+        }
     }
 
     fn env(&self) -> Env<'_> {
