@@ -101,14 +101,7 @@ impl Browser {
     pub async fn reload(&self) {
         self.script("window.isOld = true;").await;
         self.driver.refresh().await.expect("the browser cannot reload");
-        until("the page anew", async || {
-            let old = self.try_script("return window.isOld === true;", vec![]).await;
-            match old.map_err(|error| error.to_string())?.as_bool() {
-                Some(false) => Ok(()),
-                _ => Err("it is still the old one".to_owned()),
-            }
-        })
-        .await;
+        self.tells("the page anew", "return window.isOld === true;", Value::Bool(false)).await;
     }
 
     /// Goes back in the history.

@@ -4,6 +4,7 @@ use serde_json::Value;
 use thirtyfour::prelude::{ScriptRet, WebDriverResult};
 
 use super::Browser;
+use crate::until;
 
 /// What every script can use: all elements, the one with the keyboard focus, and the visible text.
 /// A shadow root's text is in no element's `innerText`, so it stands behind that of the document.
@@ -28,6 +29,16 @@ impl Browser {
     /// `everything()`, `focused()` and `visibleText()`; these look into shadow roots too.
     pub async fn script(&self, script: &str) -> Value {
         self.try_script(script, vec![]).await.expect("the script fails")
+    }
+
+    /// Waits until a script, which only looks, gives back a value. Between two pages none is run.
+    pub async fn tells(&self, what: &str, script: &str, wanted: Value) {
+        until(what, async || match self.try_script(script, vec![]).await {
+            Ok(value) if value == wanted => Ok(()),
+            Ok(other) => Err(other.to_string()),
+            Err(error) => Err(error.to_string()),
+        })
+        .await;
     }
 
     pub(super) async fn try_script(

@@ -1,7 +1,7 @@
 //! The element comes and goes, and nothing of it stays.
 
 use serde_json::{Value, json};
-use tests::{Browser, World, journey, until};
+use tests::{Browser, World, journey};
 
 use super::{open_portal, token_by_popup};
 
@@ -68,11 +68,8 @@ async fn mount_and_remove(browser: &Browser, times: usize) {
         browser.script(PUT_IN).await;
         browser.ask().await;
         browser.script("window.widget.remove();").await;
-        until("an empty element", async || {
-            let rest = browser.script("return window.widget.shadowRoot.childElementCount").await;
-            if rest == 0 { Ok(()) } else { Err(rest.to_string()) }
-        })
-        .await;
+        let rest = "return window.widget.shadowRoot.childElementCount";
+        browser.tells("an empty element", rest, json!(0)).await;
     }
 }
 

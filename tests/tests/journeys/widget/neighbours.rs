@@ -1,7 +1,7 @@
 //! Two widgets on one page, each for an organization of its own.
 
 use serde_json::{Value, json};
-use tests::{Browser, GENERATE, World, journey, until};
+use tests::{Browser, GENERATE, World, journey};
 
 use super::{open_portal, sign_in_in_popup};
 
@@ -79,11 +79,7 @@ fn after_a_redirect_the_one_that_began_it_has_the_token() {
         browser.paste("Scope", "user:memberof:moehaha").await;
         browser.click("button", "Confirm").await;
         browser.sign_in("bob").await;
-        until("the token", async || {
-            let tokens = browser.script(WHO_HAS_ONE).await;
-            if tokens == json!([false, true]) { Ok(()) } else { Err(tokens.to_string()) }
-        })
-        .await;
+        browser.tells("the token", WHO_HAS_ONE, json!([false, true])).await;
         look_at(&browser, "second").await;
         browser.sees("Refused by acme: ").await;
     });
@@ -105,15 +101,11 @@ const WHO_HAS_ONE: &str = "
 
 async fn open_portal_with_two(browser: &Browser, world: &World) {
     browser.visit(&format!("{}cockpit/jwt", world.portal())).await;
-    until("two widgets", async || {
-        let ready = browser.script(BOTH_ARE_READY).await;
-        if ready == true { Ok(()) } else { Err(ready.to_string()) }
-    })
-    .await;
+    browser.tells("two widgets", BOTH_ARE_READY, json!(true)).await;
     look_at(browser, "second").await;
     browser.find("button", GENERATE).await;
 }
 
 const BOTH_ARE_READY: &str = "
     const all = [...document.querySelectorAll('cockpit-jwt')];
-    return all.length === 2 && all.every(widget => widget.shadowRoot?.getElementById('generate'));";
+    return all.length === 2 && all.every(widget => Boolean(widget.shadowRoot?.getElementById('generate')));";
