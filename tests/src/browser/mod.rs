@@ -104,9 +104,12 @@ impl Browser {
         self.tells("the page anew", "return window.isOld === true;", Value::Bool(false)).await;
     }
 
-    /// Goes back in the history.
+    /// Goes back in the history, from a page that is complete: while it loads, Firefox may forget it.
     pub async fn back(&self) {
+        let complete = "window.isOld = true; return document.readyState === 'complete';";
+        self.tells("a complete page", complete, Value::Bool(true)).await;
         self.driver.back().await.expect("the browser cannot go back");
+        self.tells("another page", "return window.isOld === true;", Value::Bool(false)).await;
     }
 
     /// The address that the address bar shows.
