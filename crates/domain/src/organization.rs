@@ -52,6 +52,13 @@ impl ClientId {
     }
 }
 
+/// At ItsYou.online clients are organizations.
+impl From<&ClientId> for OrganizationId {
+    fn from(client_id: &ClientId) -> Self {
+        Self(client_id.0.clone())
+    }
+}
+
 fn check(text: &str) -> Result<(), OrganizationIdError> {
     const LONGEST: usize = 150;
     if text.is_empty() {

@@ -8,7 +8,8 @@ use super::tree::{Source, Tree};
 /// Each crate, and the crates of this workspace it may use.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("app", &["domain"]),
-    ("cockpit-jwt", &["demo", "domain", "provider", "proxy", "signature"]),
+    ("client", &["domain", "provider", "signature"]),
+    ("cockpit-jwt", &["client", "demo", "domain", "provider", "proxy", "signature"]),
     ("corpus", &["domain"]),
     ("demo", &["domain", "signature"]),
     ("domain", &[]),

@@ -9,7 +9,7 @@ const CLIENT_SECRET: &str = concat!("Client", "Secret");
 /// The only crate that defines it, and the others that run on the server.
 const HOME: &str = "crates/provider/";
 const ON_THE_SERVER: &[&str] =
-    &[HOME, "crates/proxy/", "crates/cockpit-jwt/", "crates/demo/", "tests/"];
+    &[HOME, "crates/client/", "crates/cockpit-jwt/", "crates/demo/", "crates/proxy/", "tests/"];
 
 const SECRETS: &[&str] = &[
     CLIENT_SECRET,
