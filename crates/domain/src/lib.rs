@@ -9,6 +9,7 @@
 mod address;
 pub mod api;
 mod audience;
+pub mod catalogue;
 mod code;
 mod comma_list;
 mod embedding;

@@ -5,6 +5,9 @@ use super::count::{Count, without_colours};
 /// All of the workspace that run natively, by the names of their files; a name may come twice.
 pub(crate) const NATIVE: &[&str] = &[
     "app",
+    "catalogue",
+    "catalogue",
+    "it",
     "client",
     "client",
     "cockpit_jwt",

@@ -8,6 +8,7 @@ use super::tree::{Source, Tree};
 /// Each crate, and the crates of this workspace it may use.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("app", &["domain"]),
+    ("catalogue", &["domain"]),
     ("client", &["domain", "provider", "signature"]),
     ("cockpit-jwt", &["client", "demo", "domain", "provider", "proxy", "signature"]),
     ("corpus", &["domain"]),
@@ -15,7 +16,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("fuzz", &["domain"]),
     ("provider", &["domain", "signature"]),
-    ("proxy", &["domain", "provider", "signature"]),
+    ("proxy", &["catalogue", "domain", "provider", "signature"]),
     ("signature", &["domain"]),
     // Not the binary: it is started, as a person starts it.
     ("tests", &["demo", "domain", "provider", "proxy", "signature"]),
