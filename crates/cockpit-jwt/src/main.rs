@@ -1,38 +1,73 @@
-//! The command `cockpit-jwt`: serves the proxy, runs the whole demonstration, checks a configuration.
+//! The command `cockpit-jwt`: gets tokens, inspects and uses them, serves the proxy, runs the whole
+//! demonstration, checks a configuration.
 
+mod browser;
+mod call_command;
+mod clock;
 mod command_line;
 mod demo_command;
 mod failure;
+mod input;
+mod inspect_command;
 mod listen;
 mod logging;
+mod manual;
+mod report;
 mod say;
 mod serve_command;
+mod settings;
 mod stop;
+mod token_command;
 
-use std::{
-    io::{self, Write as _},
-    path::Path,
-    process::ExitCode,
-};
+use std::{path::Path, process::ExitCode};
 
 use clap::Parser as _;
 
-use command_line::{Command, CommandLine, ConfigCommand};
+use command_line::{Command, CommandLine, ConfigCommand, Format};
 use failure::Failure;
 use say::say;
 
 fn main() -> ExitCode {
-    let outcome = match CommandLine::parse().command {
-        Command::Serve { config } => with_runtime(serve_command::serve(&config)),
-        Command::Demo(options) => with_runtime(demo_command::run(&options)),
-        Command::Config { command } => config(&command),
-    };
-    match outcome {
+    let command = CommandLine::parse().command;
+    match run(&command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            // If nobody reads this, the exit code still says it.
-            let _written = writeln!(io::stderr(), "cockpit-jwt: {failure}");
+            tell(&failure, command.format());
             failure.exit_code()
+        }
+    }
+}
+
+fn run(command: &Command) -> Result<(), Failure> {
+    match command {
+        Command::Token { command } => with_runtime(token_command::run(command)),
+        Command::Inspect(options) => inspect_command::run(options),
+        Command::Call(options) => with_runtime(call_command::run(options, options.json.into())),
+        Command::Serve { config } => with_runtime(serve_command::serve(config)),
+        Command::Demo(options) => with_runtime(demo_command::run(options)),
+        Command::Config { command } => config(command),
+        Command::Completions { shell } => manual::completions(*shell),
+        Command::Man { dir } => manual::pages(dir.as_deref()),
+    }
+}
+
+/// Says on stderr what went wrong. If nobody reads it, the exit code still says it.
+fn tell(failure: &Failure, format: Format) {
+    if failure.is_told() {
+        return;
+    }
+    let hint = failure.hint();
+    match format {
+        Format::Plain => {
+            say::on_stderr(&format!("cockpit-jwt: {failure}"));
+            if let Some(hint) = hint {
+                say::on_stderr(&format!("  {hint}"));
+            }
+        }
+        Format::Json => {
+            let (code, message) = (failure.code(), failure.to_string());
+            let error = serde_json::json!({ "code": code, "message": message, "hint": hint });
+            say::on_stderr(&serde_json::json!({ "error": error }).to_string());
         }
     }
 }

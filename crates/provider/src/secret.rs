@@ -22,6 +22,12 @@ impl ClientSecret {
         }
     }
 
+    /// For a client that has none. It can renew tokens and make them narrower, since the token itself
+    /// proves then who asks; everything else is refused by the identity server.
+    pub fn none() -> Self {
+        Self(String::new())
+    }
+
     /// The secret itself, for the form of a request and for nothing else.
     pub(crate) fn expose(&self) -> &str {
         &self.0

@@ -26,7 +26,7 @@ mod suspicion;
 
 pub use app::router;
 pub use config::{
-    Config, ConfigError, EXAMPLE, LogFormat, LogSettings, Mistake, PageAddressError, Place,
-    page_address,
+    ClientSettings, Config, ConfigError, EXAMPLE, LogFormat, LogSettings, Mistake,
+    PageAddressError, Place, ServerAddressError, page_address, server_address,
 };
 pub use server::serve;

@@ -1,7 +1,7 @@
 //! `cockpit-jwt demo`: everything on this machine, in one process.
 
 mod addresses;
-mod browser;
+
 mod pages;
 mod portal;
 mod secret;
@@ -13,6 +13,7 @@ use signature::PublicKey;
 use tokio::net::TcpListener;
 
 use crate::{
+    browser,
     command_line::{AddressFormat, DemoOptions},
     failure::Failure,
     listen, logging,
@@ -66,7 +67,10 @@ fn identity_server(
     secret: &str,
     pages: &Pages,
 ) -> Result<IdentityServer, Failure> {
-    let mut identity = IdentityOptions::demo(secret, pages.all());
+    // The command line takes any port of this machine for the way back.
+    let by_command_line = ["http://127.0.0.1:", "http://[::1]:"].map(str::to_owned);
+    let callbacks = pages.all().into_iter().chain(by_command_line);
+    let mut identity = IdentityOptions::demo(secret, callbacks);
     if options.fault_control {
         identity.fault_control = FaultControl::ForThisMachine;
     }

@@ -115,7 +115,7 @@ fn check_whose_token(reader: &mut Reader<'_>, to: OrganizationTokens, client: Op
     }
 }
 
-fn acceptance(reader: &mut Reader<'_>) -> Acceptance {
+pub(super) fn acceptance(reader: &mut Reader<'_>) -> Acceptance {
     const LONGEST_LEEWAY: i64 = 300;
     const NAMES: &[&str] = &[
         ProfileName::Cockpit.as_str(),

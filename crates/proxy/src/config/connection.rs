@@ -7,7 +7,7 @@ use super::{
     Client, IdentityServer,
     address::WebAddress,
     mistake::Kind,
-    public_keys,
+    public_keys::{self, Unknown},
     reader::{Reader, not_empty},
     refusal::Refusal,
 };
@@ -27,8 +27,17 @@ pub(super) struct Connection {
     pub(super) provider: Provider,
 }
 
-/// Reads everything, also after a mistake; `None` where a needed value is missing or refused.
-pub(super) fn read(reader: &mut Reader<'_>) -> Option<Connection> {
+/// Who is asked, and how.
+pub(super) struct Asked {
+    pub(super) address: Option<WebAddress>,
+    pub(super) authorization_endpoint: Option<String>,
+    pub(super) exchange: Exchange,
+    pub(super) extra_ca_pem: Option<Vec<u8>>,
+    pub(super) issuer: String,
+}
+
+/// Reads who is asked, also after a mistake.
+pub(super) fn asked(reader: &mut Reader<'_>) -> Asked {
     let address = address(reader);
     let authorization_endpoint = authorization_endpoint(reader, address.as_ref());
     let exchange = reader.word(
@@ -39,7 +48,13 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Option<Connection> {
     );
     let extra_ca_pem = reader.file("ca_file").map(|file| file.value.into_bytes());
     let issuer = reader.parse("issuer", not_empty).unwrap_or_else(|| PRODUCTION_ISSUER.to_owned());
-    let keys = public_keys::read(reader, address.as_ref());
+    Asked { address, authorization_endpoint, exchange, extra_ca_pem, issuer }
+}
+
+/// Reads everything, also after a mistake; `None` where a needed value is missing or refused.
+pub(super) fn read(reader: &mut Reader<'_>) -> Option<Connection> {
+    let Asked { address, authorization_endpoint, exchange, extra_ca_pem, issuer } = asked(reader);
+    let keys = public_keys::read(reader, address.as_ref(), Unknown::Missing);
     let client_secret = secret(reader);
     let client = client(reader);
     let client = client?;
@@ -104,6 +119,12 @@ fn client(reader: &mut Reader<'_>) -> Option<Client> {
         id.as_ref().and_then(|id| OrganizationId::parse(id.as_str()).ok())
     };
     Some(Client { id: id?, organization: organization? })
+}
+
+/// The secret where one is given; without one a person is asked for it.
+pub(super) fn secret_if_set(reader: &mut Reader<'_>) -> Option<ClientSecret> {
+    let is_set = reader.is_set("client_secret") || reader.is_set("client_secret_file");
+    is_set.then(|| secret(reader)).flatten()
 }
 
 /// From the environment or from a file, never both: it would not be clear which one counts.

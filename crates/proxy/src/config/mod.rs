@@ -3,6 +3,7 @@
 
 mod address;
 mod build;
+mod client_settings;
 mod connection;
 mod entries;
 mod keys;
@@ -28,7 +29,8 @@ use domain::{
 use provider::Provider;
 use signature::KeySet;
 
-pub(crate) use address::{BasePath, WebAddress};
+pub(crate) use address::{AddressError, BasePath, WebAddress};
+pub use client_settings::{ClientSettings, ServerAddressError, server_address};
 pub use mistake::{ConfigError, Mistake, Place};
 pub use page_address::{PageAddressError, page_address};
 
@@ -123,13 +125,9 @@ impl Config {
     /// # Errors
     /// All mistakes at once.
     pub fn load(file: &Path) -> Result<Self, ConfigError> {
-        let shown = file.display().to_string();
-        let text = std::fs::read_to_string(file).map_err(|error| {
-            let kind = Kind::FileUnreadable { file: shown.clone(), reason: plainly(&error) };
-            ConfigError::new(&shown, vec![Mistake { place: Place::Nowhere, kind }])
-        })?;
+        let text = contents(file)?;
         let folder = file.parent().unwrap_or(Path::new(""));
-        Self::read(&shown, &text, folder, std::env::vars_os())
+        Self::read(&file.display().to_string(), &text, folder, std::env::vars_os())
     }
 
     /// Reads settings from a text and variables. Paths are relative to `folder`; `name` is what
@@ -176,4 +174,13 @@ impl Config {
     pub fn public_url(&self) -> String {
         self.site.public_url.with_slash()
     }
+}
+
+/// What stands in a configuration file.
+fn contents(file: &Path) -> Result<String, ConfigError> {
+    std::fs::read_to_string(file).map_err(|error| {
+        let shown = file.display().to_string();
+        let kind = Kind::FileUnreadable { file: shown.clone(), reason: plainly(&error) };
+        ConfigError::new(&shown, vec![Mistake { place: Place::Nowhere, kind }])
+    })
 }

@@ -16,10 +16,23 @@ struct Given {
     skipped: Vec<String>,
 }
 
+/// What to make of a server whose keys nobody names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unknown {
+    /// A mistake.
+    Missing,
+    /// There are no keys.
+    None,
+}
+
 /// Reads `keys` and `key_files`. Only the production server has a known key.
-pub(super) fn read(reader: &mut Reader<'_>, server: Option<&WebAddress>) -> KeySet {
+pub(super) fn read(
+    reader: &mut Reader<'_>,
+    server: Option<&WebAddress>,
+    unknown: Unknown,
+) -> KeySet {
     if !reader.is_set("keys") && !reader.is_set("key_files") {
-        return known(reader, server);
+        return known(reader, server, unknown);
     }
     let mut keys = Vec::new();
     for given in reader.some("keys", given).unwrap_or_default() {
@@ -34,16 +47,16 @@ pub(super) fn read(reader: &mut Reader<'_>, server: Option<&WebAddress>) -> KeyS
     keys.into_iter().collect()
 }
 
-fn known(reader: &mut Reader<'_>, server: Option<&WebAddress>) -> KeySet {
+fn known(reader: &mut Reader<'_>, server: Option<&WebAddress>, unknown: Unknown) -> KeySet {
     match server {
         Some(server) if server.without_slash() == PRODUCTION => {
             PublicKey::from_pem(PRODUCTION_KEY).map(KeySet::from).unwrap_or_default()
         }
-        Some(_) => {
+        Some(_) if unknown == Unknown::Missing => {
             reader.missing_unless_set("keys");
             KeySet::default()
         }
-        None => KeySet::default(),
+        Some(_) | None => KeySet::default(),
     }
 }
 

@@ -31,6 +31,7 @@ pub(crate) const NATIVE: &[&str] = &[
     "corpus",
     "keys",
     "vectors",
+    "terminal",
     "verify",
     "xtask",
 ];

@@ -1,60 +1,12 @@
-//! What can be typed.
+//! What can be chosen about the demonstration.
 
 use std::path::PathBuf;
 
 use clap::{
-    Args, Parser, Subcommand, ValueEnum,
+    Args, ValueEnum,
     builder::{PathBufValueParser, TypedValueParser as _},
 };
 use domain::RedirectUri;
-
-const EXIT_CODES: &str = "Exit codes:
-  0  ended as asked
-  1  something failed; the last line on stderr says what
-  2  the command line is wrong
-  3  the configuration has mistakes, each told with its place
-  4  a port is in use";
-
-/// Gives people the JSON Web Token that an API wants, from a page that holds no secret.
-#[derive(Debug, Parser)]
-#[command(version, about, after_help = EXIT_CODES, arg_required_else_help = true)]
-pub(crate) struct CommandLine {
-    #[command(subcommand)]
-    pub(crate) command: Command,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Command {
-    /// Serve the proxy, and the page if one is configured
-    #[command(after_help = EXIT_CODES)]
-    Serve {
-        /// The configuration file (TOML)
-        #[arg(long, value_name = "FILE")]
-        config: PathBuf,
-    },
-    /// Run everything on this machine: a demo identity server, a demo API, the proxy and the page,
-    /// and a portal that embeds the widget
-    #[command(after_help = EXIT_CODES)]
-    Demo(DemoOptions),
-    /// Print or check a configuration
-    Config {
-        #[command(subcommand)]
-        command: ConfigCommand,
-    },
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum ConfigCommand {
-    /// Print a commented configuration file, which needs a client secret beside it
-    Example,
-    /// Name every mistake in a configuration, with its line
-    #[command(after_help = EXIT_CODES)]
-    Check {
-        /// The configuration file (TOML)
-        #[arg(long, value_name = "FILE")]
-        config: PathBuf,
-    },
-}
 
 #[derive(Debug, Args)]
 pub(crate) struct DemoOptions {
@@ -116,15 +68,5 @@ impl Exchange {
             Self::OneStep => "one-step",
             Self::TwoStep => "two-step",
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use clap::CommandFactory as _;
-
-    #[test]
-    fn the_command_line_is_consistent() {
-        super::CommandLine::command().debug_assert();
     }
 }
