@@ -217,7 +217,7 @@ impl From<ClientError> for Failure {
 /// The hint for somebody at a terminal, where that differs from one for somebody in front of a page.
 fn hint(error: &ClientError) -> String {
     let hint = match error.code() {
-        "token-not-refreshable" => {
+        "not-refreshable" => {
             "Get a new one by `token user --refreshable`, if it is to be renewed or made narrower."
         }
         "client-refused" => {

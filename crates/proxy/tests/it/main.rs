@@ -2,6 +2,7 @@
 
 mod authorization_code;
 mod captured;
+mod client_settings;
 mod configuration;
 mod configured_keys;
 mod derive;
