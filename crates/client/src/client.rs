@@ -61,8 +61,9 @@ impl Client {
     /// # }
     /// ```
     ///
-    /// The same without Rust, in one request. The secret is read from a file, so that it stands
-    /// neither in the list of processes nor in the shell's history:
+    /// The same without Rust, in one request. The secret is read from a file (without a line break at
+    /// its end, which `curl` would send), so that it stands neither in the list of processes nor in
+    /// the shell's history:
     ///
     /// ```text
     /// curl --fail-with-body https://itsyou.online/v1/oauth/access_token \
