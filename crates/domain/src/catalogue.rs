@@ -1,10 +1,12 @@
 //! What an API offers: its operations as data, with the question whether a concrete request is one
 //! of them.
 
+mod call;
 mod path;
 
 use serde::{Deserialize, Serialize};
 
+pub use call::{CallAnswer, CallRequest};
 pub use path::{ConcretePath, ConcretePathError, PathTemplate, PathTemplateError};
 
 use crate::text::words;
@@ -16,6 +18,9 @@ pub struct Catalogue {
     pub title: String,
     /// In the order of the description.
     pub operations: Vec<Operation>,
+    /// Whether the proxy forwards requests to the API.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub forwarded: bool,
 }
 
 /// One method on one path.

@@ -12,11 +12,12 @@ use provider::Provider;
 
 use crate::{
     config::{Client, Config, IdentityServer, OrganizationPolicy, WebAddress},
+    forward::Forwarder,
     observe::{self, Observer},
     origin::{self, Origins},
     page,
     rate_limit::{Allowance, RateLimit},
-    routes::{self, PublicConfig},
+    routes::{self, Published},
     security_headers::{SecurityHeaders, Transport},
     suspicion::Suspicion,
 };
@@ -36,7 +37,9 @@ pub(crate) struct App {
     pub(crate) identity: IdentityServer,
     pub(crate) client: Client,
     pub(crate) tokens: OrganizationPolicy,
-    pub(crate) public_config: PublicConfig,
+    pub(crate) public_config: Published,
+    pub(crate) public_catalogue: Option<Published>,
+    pub(crate) forwarder: Option<Forwarder>,
     pub(crate) organization_tokens: RateLimit,
     pub(crate) renewals: RateLimit,
     pub(crate) suspicion: Suspicion,
@@ -44,8 +47,9 @@ pub(crate) struct App {
 
 impl App {
     fn new(config: Config) -> Self {
-        let public_config = PublicConfig::new(&config);
-        let Config { site, identity, client, provider, tokens, .. } = config;
+        let public_config = Published::new(&routes::page_config(&config));
+        let Config { site, identity, client, provider, tokens, api, .. } = config;
+        let public_catalogue = api.as_ref().map(|api| Published::new(&*api.catalogue));
         Self {
             origins: Origins::new(&site.origins),
             redirect_uris: site.redirect_uris,
@@ -54,6 +58,8 @@ impl App {
             client,
             tokens,
             public_config,
+            public_catalogue,
+            forwarder: api.and_then(|api| api.forwarder),
             organization_tokens: RateLimit::new(ORGANIZATION_TOKENS),
             renewals: RateLimit::new(RENEWALS),
             suspicion: Suspicion::new(),
@@ -83,6 +89,8 @@ pub fn router(config: Config) -> Router {
 fn api_routes(base: &str, app: Arc<App>) -> Router {
     Router::new()
         .route(&format!("{base}/api/config"), get(routes::config))
+        .route(&format!("{base}/api/catalogue"), get(routes::catalogue))
+        .route(&format!("{base}/api/call"), post(routes::call))
         .route(&format!("{base}/api/token"), post(routes::token))
         .route(&format!("{base}/api/token/refresh"), post(routes::refresh))
         .route(&format!("{base}/api/token/derive"), post(routes::derive))
@@ -117,7 +125,7 @@ fn with_page(router: Router, base: &str, files: Router) -> Router {
 fn security_headers(config: &Config) -> SecurityHeaders {
     let transport =
         if config.site.public_url.is_https() { Transport::Https } else { Transport::Http };
-    let api = config.api.as_ref().and_then(|api| origin_of(&api.base));
+    let api = config.api.as_ref().and_then(|api| origin_of(&api.address.base));
     SecurityHeaders::new(transport, api.as_slice(), &config.site.embedding_origins)
 }
 

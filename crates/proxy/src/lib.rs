@@ -9,6 +9,7 @@ mod app;
 mod body;
 mod clock;
 mod config;
+mod forward;
 mod member;
 mod observe;
 mod organization_grant;

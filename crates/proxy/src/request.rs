@@ -18,7 +18,16 @@ const BODY_TIME: Duration = Duration::from_secs(10);
 
 /// Checks the head of a request, in this order: size, content type, origin, our own header, query.
 pub(crate) fn check_head(parts: &Parts, origins: &Origins) -> Result<(), Refused> {
-    check_length(parts)?;
+    check_head_within(LONGEST_BODY, parts, origins)
+}
+
+/// The same where the body may be this long.
+pub(crate) fn check_head_within(
+    most: usize,
+    parts: &Parts,
+    origins: &Origins,
+) -> Result<(), Refused> {
+    check_length(most, parts)?;
     check_content_type(parts)?;
     origins.check(parts)?;
     check_request_header(parts)?;
@@ -28,10 +37,10 @@ pub(crate) fn check_head(parts: &Parts, origins: &Origins) -> Result<(), Refused
     Ok(())
 }
 
-fn check_length(parts: &Parts) -> Result<(), RequestError> {
+fn check_length(most: usize, parts: &Parts) -> Result<(), RequestError> {
     let length = parts.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
     match length.map(str::parse::<u64>) {
-        Some(Ok(length)) if length > LONGEST_BODY as u64 => Err(RequestError::TooLarge),
+        Some(Ok(length)) if length > most as u64 => Err(RequestError::TooLarge { most }),
         // What is not a number has been refused by the HTTP parser.
         _ => Ok(()),
     }
@@ -63,10 +72,15 @@ fn check_request_header(parts: &Parts) -> Result<(), RequestError> {
 
 /// Reads the body, bounded in size and time.
 pub(crate) async fn read_body(body: Body) -> Result<Bytes, RequestError> {
-    match tokio::time::timeout(BODY_TIME, to_bytes(body, LONGEST_BODY)).await {
+    read_body_within(LONGEST_BODY, body).await
+}
+
+/// The same where it may be this long.
+pub(crate) async fn read_body_within(most: usize, body: Body) -> Result<Bytes, RequestError> {
+    match tokio::time::timeout(BODY_TIME, to_bytes(body, most)).await {
         Ok(Ok(bytes)) => Ok(bytes),
         // Too long, or the connection broke, when nobody reads the answer.
-        Ok(Err(_)) => Err(RequestError::TooLarge),
+        Ok(Err(_)) => Err(RequestError::TooLarge { most }),
         Err(_) => Err(RequestError::Slow),
     }
 }
@@ -75,7 +89,7 @@ pub(crate) async fn read_body(body: Body) -> Result<Bytes, RequestError> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum RequestError {
     /// The body is longer than allowed.
-    TooLarge,
+    TooLarge { most: usize },
     /// The body did not arrive in time.
     Slow,
     /// Another content type than JSON.
@@ -89,7 +103,7 @@ pub(crate) enum RequestError {
 impl RequestError {
     fn status_and_code(self) -> (StatusCode, &'static str) {
         match self {
-            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "body-too-large"),
+            Self::TooLarge { .. } => (StatusCode::PAYLOAD_TOO_LARGE, "body-too-large"),
             Self::Slow => (StatusCode::REQUEST_TIMEOUT, "body-too-slow"),
             Self::NotDeclaredJson => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "content-type-not-json"),
             Self::NoRequestHeader => (StatusCode::FORBIDDEN, "request-header-missing"),
@@ -99,7 +113,10 @@ impl RequestError {
 
     fn hint(self) -> String {
         match self {
-            Self::TooLarge => "send a shorter list of scopes or audiences".to_owned(),
+            Self::TooLarge { most: LONGEST_BODY } => {
+                "send a shorter list of scopes or audiences".to_owned()
+            }
+            Self::TooLarge { .. } => "send less, or send it to the API directly".to_owned(),
             Self::Slow => "try again on a better connection".to_owned(),
             Self::NotDeclaredJson => "send JSON and say so in the header".to_owned(),
             Self::NoRequestHeader => format!("send `{REQUEST_HEADER}: {REQUEST_HEADER_VALUE}`"),
@@ -111,7 +128,7 @@ impl RequestError {
 impl fmt::Display for RequestError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::TooLarge => write!(formatter, "the body is longer than {LONGEST_BODY} bytes"),
+            Self::TooLarge { most } => write!(formatter, "the body is longer than {most} bytes"),
             Self::Slow => formatter.write_str("the body did not arrive within ten seconds"),
             Self::NotDeclaredJson => {
                 formatter.write_str("the header `Content-Type` is not `application/json`")

@@ -154,7 +154,8 @@ fn segment_matches(pieces: &[Piece<'_>], given: &str) -> bool {
 }
 
 /// The path of a request, spelled so that every server reads the same segments in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
 pub struct ConcretePath(String);
 
 impl ConcretePath {
@@ -183,6 +184,13 @@ impl ConcretePath {
     /// The path as text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for ConcretePath {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).map_err(serde::de::Error::custom)
     }
 }
 

@@ -84,12 +84,15 @@ fn explain<T: Request>(given: &[(String, Value)]) -> BodyError {
 mod tests {
     use std::collections::BTreeSet;
 
-    use domain::api::{DeriveRequest, RefreshRequest, TokenRequest};
+    use domain::{
+        api::{DeriveRequest, RefreshRequest, TokenRequest},
+        catalogue::CallRequest,
+    };
     use serde::Serialize;
     use serde_json::json;
 
     use super::{
-        table::{AUTHORIZATION_CODE, DERIVE, Member, ORGANIZATION, REFRESH},
+        table::{AUTHORIZATION_CODE, CALL, DERIVE, Member, ORGANIZATION, REFRESH},
         *,
     };
 
@@ -221,5 +224,10 @@ mod tests {
         check::<RefreshRequest>(REFRESH, &json!({"validity": 60}));
         let derive = json!({"scope": ["user:name"], "audience": [], "validity": 60});
         check::<DeriveRequest>(DERIVE, &derive);
+        let call = json!({
+            "method": "GET", "path": "/a", "query": [["a", "b"]], "headers": [["a", "b"]],
+            "media_type": "text/plain", "body": "x",
+        });
+        check::<CallRequest>(CALL, &call);
     }
 }

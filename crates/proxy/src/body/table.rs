@@ -3,6 +3,7 @@
 use domain::{
     AudienceSet, AuthorizationCode, CodeVerifier, RedirectUri, ScopeSet, Validity,
     api::{DeriveRequest, RefreshRequest, TokenRequest},
+    catalogue::{CallRequest, ConcretePath, Method},
 };
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -38,6 +39,12 @@ impl Request for DeriveRequest {
     }
 }
 
+impl Request for CallRequest {
+    fn table(_: &[(String, Value)]) -> Result<&'static [Member], BodyError> {
+        Ok(CALL)
+    }
+}
+
 /// The value of a member, if it is there.
 pub(super) fn value_of<'a>(given: &'a [(String, Value)], name: &str) -> Option<&'a Value> {
     given.iter().find(|(one, _)| one == name).map(|(_, value)| value)
@@ -56,6 +63,7 @@ pub(crate) struct Member {
 pub(super) enum Form {
     Text,
     Texts,
+    Pairs,
     Number,
     Flag,
 }
@@ -65,6 +73,7 @@ impl Form {
         match self {
             Self::Text => value.is_string(),
             Self::Texts => value.as_array().is_some_and(|items| items.iter().all(Value::is_string)),
+            Self::Pairs => serde_json::from_value::<Vec<(String, String)>>(value.clone()).is_ok(),
             Self::Number => value.is_u64() || value.is_null(),
             Self::Flag => value.is_boolean(),
         }
@@ -74,6 +83,7 @@ impl Form {
         match self {
             Self::Text => "a string",
             Self::Texts => "an array of strings",
+            Self::Pairs => "an array of pairs of strings",
             Self::Number => "a whole number that is not negative",
             Self::Flag => "true or false",
         }
@@ -116,6 +126,15 @@ pub(super) const DERIVE: &[Member] = &[
     member("scope", Form::Texts, refuse::<ScopeSet>),
     member("audience", Form::Texts, refuse::<AudienceSet>),
     optional("validity", Form::Number, refuse::<Option<Validity>>),
+];
+
+pub(super) const CALL: &[Member] = &[
+    member("method", Form::Text, refuse::<Method>),
+    member("path", Form::Text, refuse::<ConcretePath>),
+    optional("query", Form::Pairs, refuse::<Vec<(String, String)>>),
+    optional("headers", Form::Pairs, refuse::<Vec<(String, String)>>),
+    optional("media_type", Form::Text, refuse::<String>),
+    optional("body", Form::Text, refuse::<String>),
 ];
 
 /// The name of a member that some request has: those of a code's, and what tells the grants apart.

@@ -3,18 +3,15 @@
 use std::net::SocketAddr;
 
 use domain::{
-    Audience, Scope, Validity,
-    api::{ApiAddress, OrganizationTokens},
-    itsyouonline::authorize::check_scope,
+    Audience, Scope, Validity, api::OrganizationTokens, itsyouonline::authorize::check_scope,
     judge::ProfileName,
 };
 use tracing::Level;
 
 use super::{
-    Acceptance, Client, Config, LogFormat, LogSettings, OrganizationPolicy,
-    address::WebAddress,
+    Acceptance, Client, Config, LogFormat, LogSettings, OrganizationPolicy, api,
     connection::{self, Connection},
-    reader::{Reader, not_empty},
+    reader::Reader,
     refusal::Refusal,
     site,
 };
@@ -27,9 +24,10 @@ pub(super) fn config(reader: &mut Reader<'_>) -> Option<Config> {
     let connection = connection::read(reader);
     let tokens = organization_policy(reader, connection.as_ref().map(|it| &it.client));
     let scopes = reader.values("scopes", askable_scope).unwrap_or_default();
-    let api = api(reader);
+    let extra_ca_pem = connection.as_ref().and_then(|it| it.extra_ca_pem.clone());
+    let api = api::read(reader, extra_ca_pem.as_deref());
     let acceptance = acceptance(reader);
-    let Connection { identity, client, provider } = connection?;
+    let Connection { identity, client, provider, .. } = connection?;
     Some(Config {
         listen: listen?,
         log,
@@ -125,29 +123,4 @@ pub(super) fn acceptance(reader: &mut Reader<'_>) -> Acceptance {
     let profile = reader.word("profile", NAMES, &ProfileName::ALL, ProfileName::Cockpit);
     let leeway = reader.number("leeway", 0, LONGEST_LEEWAY).unwrap_or(0);
     Acceptance { profile, leeway: leeway.unsigned_abs() }
-}
-
-/// The API is optional, but whoever names it gives its address.
-fn api(reader: &mut Reader<'_>) -> Option<ApiAddress> {
-    let name = reader.parse("api.name", not_empty);
-    let example = reader.parse("api.example", example_path);
-    if !reader.is_set("api.base") {
-        if name.is_some() || reader.is_set("api.example") {
-            reader.missing_unless_set("api.base");
-        }
-        return None;
-    }
-    let base = reader.parse("api.base", WebAddress::parse)?;
-    Some(ApiAddress {
-        name: name.unwrap_or_else(|| base.origin()),
-        base: base.without_slash(),
-        example: example.unwrap_or_else(|| "/".to_owned()),
-    })
-}
-
-fn example_path(text: &str) -> Result<String, &'static str> {
-    if text.starts_with('/') && text.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Ok(text.to_owned());
-    }
-    Err("it is not a path that begins with a slash")
 }

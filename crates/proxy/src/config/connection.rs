@@ -25,6 +25,8 @@ pub(super) struct Connection {
     pub(super) identity: IdentityServer,
     pub(super) client: Client,
     pub(super) provider: Provider,
+    /// Authorities to trust besides the usual ones.
+    pub(super) extra_ca_pem: Option<Vec<u8>>,
 }
 
 /// Who is asked, and how.
@@ -67,12 +69,12 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Option<Connection> {
             exchange,
             issuer: issuer.clone(),
             keys: keys.clone(),
-            extra_ca_pem,
+            extra_ca_pem: extra_ca_pem.clone(),
             limits: Limits::STANDARD,
         },
     )?;
     let identity = IdentityServer { authorization_endpoint: authorization_endpoint?, issuer, keys };
-    Some(Connection { identity, client, provider })
+    Some(Connection { identity, client, provider, extra_ca_pem })
 }
 
 fn address(reader: &mut Reader<'_>) -> Option<WebAddress> {

@@ -59,6 +59,8 @@ pub(super) const KEYS: &[Key] = &[
     key("api.name", Shape::Text),
     key("api.base", Shape::Text),
     key("api.example", Shape::Text),
+    key("api.description", Shape::Text),
+    key("api.forward", Shape::Text),
     key("log_format", Shape::Text),
     key("log_level", Shape::Text),
 ];

@@ -2,6 +2,7 @@
 //! at once and every mistake told with its place.
 
 mod address;
+mod api;
 mod build;
 mod client_settings;
 mod connection;
@@ -19,11 +20,13 @@ use std::{
     ffi::OsString,
     net::SocketAddr,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use domain::{
     Audience, ClientId, OrganizationId, RedirectUri, Scope, Validity,
     api::{ApiAddress, OrganizationTokens},
+    catalogue::Catalogue,
     judge::ProfileName,
 };
 use provider::Provider;
@@ -34,6 +37,7 @@ pub use client_settings::{ClientSettings, ServerAddressError, server_address};
 pub use mistake::{ConfigError, Mistake, Place};
 pub use page_address::{PageAddressError, page_address};
 
+use crate::forward::Forwarder;
 use entries::Entries;
 use mistake::Kind;
 use reader::{Reader, plainly};
@@ -52,7 +56,7 @@ pub struct Config {
     pub(crate) provider: Provider,
     pub(crate) tokens: OrganizationPolicy,
     pub(crate) scopes: Vec<Scope>,
-    pub(crate) api: Option<ApiAddress>,
+    pub(crate) api: Option<Api>,
     pub(crate) acceptance: Acceptance,
     remarks: Vec<String>,
 }
@@ -94,6 +98,16 @@ pub(crate) struct IdentityServer {
     pub(crate) authorization_endpoint: String,
     pub(crate) issuer: String,
     pub(crate) keys: KeySet,
+}
+
+/// The API that tokens are for.
+#[derive(Debug)]
+pub(crate) struct Api {
+    pub(crate) address: ApiAddress,
+    /// What it offers.
+    pub(crate) catalogue: Arc<Catalogue>,
+    /// Hands requests on to it, if it is to be.
+    pub(crate) forwarder: Option<Forwarder>,
 }
 
 /// By which rules the API judges a token.

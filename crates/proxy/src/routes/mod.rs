@@ -1,10 +1,13 @@
 //! What each address answers.
 
 mod answer;
+mod call;
+mod catalogue;
 mod config;
 mod derive;
 mod health;
 mod openapi;
+mod published;
 mod refresh;
 mod token;
 
@@ -12,10 +15,13 @@ use axum::http::StatusCode;
 
 use crate::problem::Refused;
 
-pub(crate) use config::{PublicConfig, config};
+pub(crate) use call::call;
+pub(crate) use catalogue::catalogue;
+pub(crate) use config::{config, page_config};
 pub(crate) use derive::derive;
 pub(crate) use health::{alive, ready};
 pub(crate) use openapi::openapi;
+pub(crate) use published::Published;
 pub(crate) use refresh::refresh;
 pub(crate) use token::token;
 

@@ -65,6 +65,8 @@ fn every_setting_stands_in_the_example() {
         "name",
         "base",
         "example",
+        "description",
+        "forward",
         "log_format",
         "log_level",
     ] {
@@ -78,6 +80,7 @@ fn what_the_example_has_commented_out_works_too() {
     let text: String = EXAMPLE
         .lines()
         .filter(|line| !line.contains("_file") && !line.starts_with("#page"))
+        .filter(|line| !line.starts_with("#description"))
         .filter(|line| !line.starts_with("#---") && !line.starts_with("#..."))
         .filter(|line| !line.starts_with("#keys") && !line.starts_with("#\"\"\""))
         .map(|line| line.strip_prefix('#').filter(|rest| !rest.starts_with(' ')).unwrap_or(line))

@@ -1,7 +1,9 @@
 //! The proxy in process, with the demo identity server behind it: one file per route or rule.
 
 mod authorization_code;
+mod call;
 mod captured;
+mod catalogue;
 mod client_settings;
 mod configuration;
 mod configured_keys;
@@ -9,6 +11,7 @@ mod derive;
 mod embedding;
 mod health;
 mod logs;
+mod odd_api;
 mod openapi;
 mod organization;
 mod origins;

@@ -59,7 +59,10 @@ async fn names_the_routes_there_are_with_their_methods() {
 
 #[tokio::test]
 async fn the_requests_described_are_those_that_are_read() {
-    let bench = Bench::new().await;
+    let bench = Bench::with(|settings| {
+        settings.insert("COCKPIT_JWT_API_FORWARD", "on".to_owned());
+    })
+    .await;
     for (name, path, good) in requests() {
         let schema = description()["components"]["schemas"][name].clone();
         let code = async |body: &Value| bench.post_to(path, "x", body).await.json()["code"].take();
@@ -81,7 +84,7 @@ async fn the_requests_described_are_those_that_are_read() {
 }
 
 /// The requests by their schema: where they are sent, and one with all that it needs.
-fn requests() -> [(&'static str, &'static str, Value); 4] {
+fn requests() -> [(&'static str, &'static str, Value); 5] {
     let code = json!({
         "grant": "authorization_code", "code": "c", "verifier": "A".repeat(43),
         "redirect_uri": "https://a/", "scope": [], "audience": [],
@@ -93,6 +96,7 @@ fn requests() -> [(&'static str, &'static str, Value); 4] {
         ("OrganizationRequest", "/api/token", organization),
         ("RefreshRequest", "/api/token/refresh", json!({})),
         ("DeriveRequest", "/api/token/derive", derive),
+        ("CallRequest", "/api/call", json!({"method": "GET", "path": "/not-listed"})),
     ]
 }
 
@@ -133,6 +137,7 @@ fn every_code_in_the_code_is_described() {
     let codes = description["components"]["x-problem-codes"].as_object().unwrap();
     for file in [
         "src/body/error.rs",
+        "src/forward/error.rs",
         "src/member.rs",
         "src/observe.rs",
         "src/organization_grant.rs",
@@ -141,6 +146,8 @@ fn every_code_in_the_code_is_described() {
         "src/renewal.rs",
         "src/request.rs",
         "src/routes/answer.rs",
+        "src/routes/call.rs",
+        "src/routes/catalogue.rs",
         "src/routes/derive.rs",
         "src/routes/mod.rs",
         "src/routes/token.rs",

@@ -1,0 +1,29 @@
+//! `GET api/catalogue`: the operations of the API.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::State,
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
+
+use crate::{app::App, problem::Refused};
+
+/// Answers with the operations, or with 304 if the caller has them.
+pub(crate) async fn catalogue(
+    State(app): State<Arc<App>>,
+    headers: HeaderMap,
+) -> Result<Response, Refused> {
+    let published = app.public_catalogue.as_ref().ok_or_else(no_api)?;
+    Ok(published.answer(&headers))
+}
+
+fn no_api() -> Refused {
+    Refused::new(
+        StatusCode::NOT_FOUND,
+        "api-not-configured",
+        "this service does not know the API that its tokens are for",
+        "whoever runs the service can name it with `api.base`",
+    )
+}
