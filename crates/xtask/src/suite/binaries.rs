@@ -16,6 +16,7 @@ pub(crate) const NATIVE: &[&str] = &[
     "it",
     "domain",
     "flow",
+    "guide",
     "inspect",
     "fuzz",
     "itsyouonline",
