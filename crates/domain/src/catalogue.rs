@@ -1,6 +1,7 @@
 //! What an API offers: its operations as data, with the question whether a concrete request is one
 //! of them.
 
+mod address;
 mod call;
 mod path;
 

@@ -24,6 +24,7 @@ mod lens;
 mod organization;
 mod redirect_uri;
 mod scope;
+pub mod snippet;
 mod text;
 mod time;
 mod transaction;

@@ -77,6 +77,13 @@ pub(crate) fn is_deceptive(character: char) -> bool {
         )
 }
 
+/// A character as JSON writes what is not to stand there itself (RFC 8259 §7).
+pub(crate) fn json_escape(character: char) -> String {
+    let mut units = [0; 2];
+    let units = character.encode_utf16(&mut units).iter();
+    units.map(|unit| format!("\\u{unit:04x}")).collect::<Vec<_>>().concat()
+}
+
 /// Implements `Display`, `Serialize` and a checking `Deserialize` for a newtype of `String` that
 /// has `parse` and `as_str`. Not for secrets: those have neither.
 macro_rules! plain_text {

@@ -6,6 +6,7 @@ use crate::{
     flow::FieldName,
     jwt::{CompactJwt, UntrustedJwt},
     key::SignatureCheck,
+    snippet::shell_quoted,
     text::redacted_debug,
 };
 
@@ -134,15 +135,14 @@ impl CopyText {
         }))
     }
 
+    pub(crate) const fn new(text: String) -> Self {
+        Self(text)
+    }
+
     /// The text itself, for the clipboard only.
     pub fn expose(&self) -> &str {
         &self.0
     }
-}
-
-/// A word of a POSIX shell that stands for exactly this text.
-fn shell_quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\'', r"'\''"))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! JSON text laid out for people without reading its values, so that a number keeps all its digits.
 
 use super::claims::{HIDDEN, REFRESH_TOKEN};
-use crate::text::is_deceptive;
+use crate::text::{is_deceptive, json_escape};
 
 /// Lays out an object that is known to be valid JSON. The value of a refresh token is left out.
 pub(super) fn without_refresh_token(json: &str) -> String {
@@ -144,13 +144,9 @@ impl Layout {
         }
     }
 
-    /// As JSON writes what is not to stand there itself (RFC 8259 §7).
     fn push_visibly(&mut self, character: char) {
-        let mut units = [0; 2];
         if is_deceptive(character) {
-            for unit in character.encode_utf16(&mut units) {
-                self.push(&format!("\\u{unit:04x}"));
-            }
+            self.push(&json_escape(character));
         } else {
             self.push(character.encode_utf8(&mut [0; 4]));
         }
