@@ -12,6 +12,7 @@ mod audience;
 pub mod catalogue;
 mod code;
 mod comma_list;
+pub mod console;
 mod embedding;
 pub mod explain;
 mod flow;

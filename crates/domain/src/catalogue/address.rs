@@ -33,7 +33,7 @@ impl CallRequest {
     }
 }
 
-fn percent_encoded(text: &str) -> String {
+pub(super) fn percent_encoded(text: &str) -> String {
     let form: String = form_urlencoded::byte_serialize(text.as_bytes()).collect();
     // A plus in the text has become `%2B`, so each that is there now was a blank.
     form.replace('+', "%20")

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
+use super::address::percent_encoded;
 use crate::text::quoted;
 
 /// The longest path that is looked at.
@@ -45,6 +46,56 @@ impl PathTemplate {
             Piece::Parameter(name) => Some(name),
             Piece::Literal(_) => None,
         })
+    }
+
+    /// The path of a request: each parameter is replaced by its value, everything percent-encoded in
+    /// it that could be read as anything but itself (RFC 3986 §2.1).
+    ///
+    /// # Errors
+    /// When a value is missing or empty, or cannot stand in a path.
+    pub fn filled<'a>(
+        &self,
+        value: impl Fn(&str) -> Option<&'a str>,
+    ) -> Result<ConcretePath, ConcretePathError> {
+        let mut path = String::new();
+        for (position, segment) in self.0.split('/').enumerate() {
+            if position > 0 {
+                path.push('/');
+            }
+            for piece in pieces(segment) {
+                match piece {
+                    Piece::Literal(text) => path.push_str(text),
+                    Piece::Parameter(name) => {
+                        let value = value(name).filter(|value| !value.is_empty());
+                        let value = value.ok_or(ConcretePathError::EmptySegment)?;
+                        path += &percent_encoded(value);
+                    }
+                }
+            }
+        }
+        ConcretePath::parse(&path)
+    }
+
+    /// Whether a value can stand in a path as a segment of its own.
+    ///
+    /// # Errors
+    /// When it cannot, however it is encoded.
+    pub fn check_value(value: &str) -> Result<(), ConcretePathError> {
+        check_concrete(&percent_encoded(value))
+    }
+
+    /// What stands in a path in the places of the parameters, decoded. Of a path that is not meant, or
+    /// whose values cannot be told apart or decoded, nothing.
+    pub fn values(&self, path: &ConcretePath) -> Vec<(String, String)> {
+        let mut found = Vec::new();
+        for (segment, given) in self.0.split('/').zip(path.0.split('/')) {
+            if let [Piece::Parameter(name)] = pieces(segment).as_slice()
+                && let Ok(value) = String::from_utf8(percent_decoded(given.as_bytes()))
+            {
+                found.push(((*name).to_owned(), value));
+            }
+        }
+        if self.matches(path) { found } else { Vec::new() }
     }
 
     /// Whether a request to this path is meant. A parameter stands for one or more characters of a

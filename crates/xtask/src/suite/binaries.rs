@@ -11,6 +11,7 @@ pub(crate) const NATIVE: &[&str] = &[
     "client",
     "client",
     "cockpit_jwt",
+    "console",
     "command",
     "demo",
     "it",

@@ -1,0 +1,80 @@
+//! What is done with earlier requests.
+
+use super::{ConsoleEnv, Next, announce, call::send_or_ask, fill::begin};
+use crate::{
+    console::{
+        Console, ConsoleEffect, ConsoleFocus, Content, Draft, Entry, EntryNumber, Exchange, History,
+    },
+    snippet::{Language, snippet},
+};
+
+pub(super) fn shown(console: Console, number: EntryNumber) -> Next {
+    if console.history.entry(number).is_none() {
+        return (console, vec![]);
+    }
+    let console = Console { shown: Some(number), whole_body: false, notice: None, ..console };
+    (console, vec![ConsoleEffect::Focus(ConsoleFocus::Answer)])
+}
+
+pub(super) fn resent(console: Console, number: EntryNumber, env: &ConsoleEnv<'_>) -> Next {
+    match console.history.entry(number).map(|entry| entry.request.clone()) {
+        Some(request) => send_or_ask(console, request, env),
+        None => (console, vec![]),
+    }
+}
+
+pub(super) fn reopened(console: Console, number: EntryNumber) -> Next {
+    let Some(Entry { request, .. }) = console.history.entry(number) else {
+        return (console, vec![]);
+    };
+    let Some(catalogue) = console.catalogue() else { return (console, vec![]) };
+    let operation = catalogue.operation(request.method, &request.path);
+    let index = operation.and_then(|it| catalogue.operations.iter().position(|one| one == it));
+    let (Some(operation), Some(index)) = (operation, index) else { return (console, vec![]) };
+    let draft = Draft::new(index, operation).refilled(request);
+    begin(console, draft)
+}
+
+pub(super) fn copied(
+    console: Console,
+    number: EntryNumber,
+    language: Language,
+    env: &ConsoleEnv<'_>,
+) -> Next {
+    let Some(entry) = console.history.entry(number) else { return (console, vec![]) };
+    let text = snippet(language, &entry.request, &env.api.base, env.token);
+    (console, vec![ConsoleEffect::Copy(language, text)])
+}
+
+pub(super) fn download(console: Console, number: EntryNumber) -> Next {
+    let answer = console.history.entry(number).and_then(Entry::answer);
+    let Some(answer) = answer.filter(|answer| !answer.body.is_empty()) else {
+        return (console, vec![]);
+    };
+    let ending = match (answer.content(), answer.media_type().as_str()) {
+        (Content::Json(_), _) => "json",
+        (Content::Text(_), "text/html") => "html",
+        (Content::Text(_), _) => "txt",
+        _ => "bin",
+    };
+    let file_name = format!("answer-{}.{ending}", number.get());
+    (console, vec![ConsoleEffect::Download { number, file_name }])
+}
+
+/// What is being sent goes on.
+pub(super) fn cleared(console: Console) -> Next {
+    let focus = match console.draft {
+        Some(_) => ConsoleFocus::Send,
+        None => ConsoleFocus::Search,
+    };
+    let asks = matches!(console.exchange, Exchange::Asking(_));
+    let console = Console {
+        history: History::default(),
+        shown: None,
+        explanation: None,
+        notice: None,
+        exchange: if asks { Exchange::Nothing } else { console.exchange },
+        ..console
+    };
+    (console, vec![announce("The history is forgotten."), ConsoleEffect::Focus(focus)])
+}
