@@ -13,7 +13,7 @@ pub use path::{ConcretePath, ConcretePathError, PathTemplate, PathTemplateError}
 use crate::text::words;
 
 /// An API's operations.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Catalogue {
     /// What people call the API.
     pub title: String,
@@ -22,6 +22,17 @@ pub struct Catalogue {
     /// Whether the proxy forwards requests to the API.
     #[serde(default, skip_serializing_if = "is_false")]
     pub forwarded: bool,
+    /// Whether others depend on the API, so that a person is asked before something may change there.
+    /// What is not said counts as yes.
+    #[serde(default = "yes")]
+    pub production: bool,
+}
+
+/// Without operations, and careful.
+impl Default for Catalogue {
+    fn default() -> Self {
+        Self { title: String::new(), operations: Vec::new(), forwarded: false, production: true }
+    }
 }
 
 /// One method on one path.
@@ -75,6 +86,10 @@ pub struct Body {
     /// A body to begin with; empty where there is none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub example: String,
+}
+
+const fn yes() -> bool {
+    true
 }
 
 #[cfg_attr(

@@ -19,7 +19,7 @@ fn operation(method: Method, path: &str) -> Operation {
 
 fn catalogue(operations: &[(Method, &str)]) -> Catalogue {
     let operations = operations.iter().map(|(method, path)| operation(*method, path)).collect();
-    Catalogue { title: "API".to_owned(), operations, forwarded: false }
+    Catalogue { title: "API".to_owned(), operations, ..Catalogue::default() }
 }
 
 fn path(text: &str) -> ConcretePath {
