@@ -1,41 +1,20 @@
 //! JSON text laid out for people without reading its values, so that a number keeps all its digits.
 
 use super::claims::{HIDDEN, REFRESH_TOKEN};
-use crate::text::{is_deceptive, json_escape};
+use crate::{
+    json_token,
+    text::{is_deceptive, json_escape},
+};
 
 /// Lays out an object that is known to be valid JSON. The value of a refresh token is left out.
 pub(super) fn without_refresh_token(json: &str) -> String {
     let mut layout = Layout::default();
     let mut rest = json.trim_start();
-    while let Some((token, after)) = first_token(rest) {
+    while let Some((token, after)) = json_token::first(rest) {
         layout.add(token);
         rest = after.trim_start();
     }
     layout.text
-}
-
-/// A bracket, comma or colon; a text with its quotes; a number or a word.
-fn first_token(json: &str) -> Option<(&str, &str)> {
-    let length = match json.chars().next()? {
-        '"' => text_length(json),
-        '{' | '}' | '[' | ']' | ',' | ':' => 1,
-        _ => json
-            .find(|c: char| c.is_ascii_whitespace() || matches!(c, ',' | ']' | '}'))
-            .unwrap_or(json.len()),
-    };
-    json.split_at_checked(length.max(1))
-}
-
-fn text_length(json: &str) -> usize {
-    let mut escaped = false;
-    for (position, byte) in json.bytes().enumerate().skip(1) {
-        match byte {
-            b'"' if !escaped => return position + 1,
-            b'\\' => escaped = !escaped,
-            _ => escaped = false,
-        }
-    }
-    json.len()
 }
 
 #[derive(Default)]
