@@ -207,6 +207,28 @@ fn a_page_served_elsewhere_can_be_used_with_the_demo() {
 
 #[cfg(unix)]
 #[test]
+fn the_demo_shows_both_ways_to_the_api() {
+    let demo = Demo::start(&[]);
+    let (page, portal) = (demo.address("page"), demo.address("portal"));
+    for origin in [page.trim_end_matches('/'), portal.trim_end_matches('/')] {
+        assert!(demo.get_from(origin, "api", "/ays/repository").contains(origin));
+    }
+    demo.end("TERM");
+
+    let demo = Demo::start(&["--no-cors"]);
+    let page = demo.address("page");
+    let refused = demo.get_from(page.trim_end_matches('/'), "api", "/ays/repository");
+    assert!(!refused.contains("access-control-allow-origin"), "{refused}");
+    let answer = demo.forwarded(&demo.token_for("bob"), "GET", "/ays/repository");
+    assert!(answer.contains("\"status\":200") && answer.contains("\"text\":\"[]\""), "{answer}");
+    assert!(
+        demo.get("proxy", "api/catalogue").ends_with("\"forwarded\":true,\"production\":false}")
+    );
+    demo.end("TERM");
+}
+
+#[cfg(unix)]
+#[test]
 fn the_demo_has_a_portal_that_embeds_the_widget() {
     let demo = Demo::start(&[]);
     let (portal, proxy) = (demo.address("portal"), demo.address("proxy"));
@@ -215,6 +237,8 @@ fn the_demo_has_a_portal_that_embeds_the_widget() {
     let page = demo.get("portal", "cockpit/jwt");
     assert!(page.ends_with(&format!("<cockpit-jwt proxy=\"{proxy}\">")), "{page}");
     assert!(page.contains(&format!("script-src 'self' {} 'wasm", proxy.trim_end_matches('/'))));
+    let api = demo.address("api").trim_end_matches("/api");
+    assert!(page.contains(&format!("connect-src 'self' {} {api};", proxy.trim_end_matches('/'))));
     let origin = portal.trim_end_matches('/');
     let config = demo.get("proxy", "api/config");
     assert!(config.contains(&format!("\"embedding_origins\":[\"{origin}\"]")), "{config}");

@@ -56,6 +56,9 @@ pub(crate) struct DemoOptions {
     /// Let others make the identity server misbehave, by `POST /_demo/faults`
     #[arg(long)]
     pub(crate) fault_control: bool,
+    /// Let the demo API refuse requests of pages, which then go by the proxy
+    #[arg(long)]
+    pub(crate) no_cors: bool,
     /// Print the addresses for a program, on one line, instead of the greeting
     #[arg(long, value_name = "FORMAT", value_parser = ["json"])]
     pub(crate) print_addresses: Option<String>,
@@ -74,9 +77,13 @@ impl DemoOptions {
             ("--print-addresses", self.print_addresses.clone()),
         ];
         let values = values.into_iter().filter_map(|(name, value)| Some([name.to_owned(), value?]));
+        let switches = [
+            ("--no-open", self.no_open),
+            ("--fault-control", self.fault_control),
+            ("--no-cors", self.no_cors),
+        ];
         let switches =
-            [("--no-open", self.no_open), ("--fault-control", self.fault_control)].into_iter();
-        let switches = switches.filter(|(_, is_on)| *is_on).map(|(name, _)| name.to_owned());
+            switches.into_iter().filter(|(_, is_on)| *is_on).map(|(name, _)| name.to_owned());
         values.flatten().chain(switches).collect()
     }
 }

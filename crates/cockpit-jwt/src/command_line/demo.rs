@@ -37,6 +37,9 @@ pub(crate) struct DemoOptions {
     /// Let others make the identity server misbehave, by `POST /_demo/faults`
     #[arg(long)]
     pub(crate) fault_control: bool,
+    /// Let the demo API refuse requests of pages, which then go by the proxy
+    #[arg(long)]
+    pub(crate) no_cors: bool,
     /// Print the addresses for a program, on one line, instead of the greeting
     #[arg(long, value_name = "FORMAT")]
     pub(crate) print_addresses: Option<AddressFormat>,

@@ -37,8 +37,9 @@ pub(crate) async fn run(options: &DemoOptions) -> Result<(), Failure> {
     let pages = Pages::new(options, listen::port(&proxy)?, portal_pages);
     let secret = secret::client_secret();
     let identity = identity_server(options, identity, &secret, &pages)?;
-    let api = api_server(api, &identity, &pages)?;
-    let portal = portal.map(|portal| portal.start(&pages)).transpose()?;
+    let api = api_server(options, api, &identity, &pages)?;
+    let api_origin = format!("http://{}", api.address());
+    let portal = portal.map(|portal| portal.start(&pages, api_origin)).transpose()?;
     let settings = Settings { options, secret, pages: &pages, identity: &identity, api: &api };
     let config = settings.read()?;
     logging::start(config.log());
@@ -78,6 +79,7 @@ fn identity_server(
 }
 
 fn api_server(
+    demo: &DemoOptions,
     listener: TcpListener,
     identity: &IdentityServer,
     pages: &Pages,
@@ -86,7 +88,9 @@ fn api_server(
         OrganizationId::parse(IdentityOptions::ORGANIZATION).map_err(std::io::Error::other);
     let key = PublicKey::from_pem(&identity.public_key_pem()).map_err(std::io::Error::other);
     let mut options = CockpitOptions::new(organization.map_err(starting)?, key.map_err(starting)?);
-    options.origins = pages.origins();
+    if !demo.no_cors {
+        options.origins = pages.origins();
+    }
     CockpitApi::start(listener, options).map_err(starting)
 }
 

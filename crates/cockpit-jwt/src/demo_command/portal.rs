@@ -28,8 +28,10 @@ impl PortalStand {
         Ok(PortalPages { address: format!("http://127.0.0.1:{port}/") })
     }
 
-    pub(crate) fn start(self, pages: &Pages) -> Result<Portal, Failure> {
-        let options = PortalOptions::new(self.folder, &pages.proxy);
+    /// Serves the pages, which may send requests to the API at this origin.
+    pub(crate) fn start(self, pages: &Pages, api: String) -> Result<Portal, Failure> {
+        let mut options = PortalOptions::new(self.folder, &pages.proxy);
+        options.connect_to.push(api);
         Portal::start(self.listener, &options)
             .map_err(|error| Failure::System { doing: "starting the portal", error })
     }

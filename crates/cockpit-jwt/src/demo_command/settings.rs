@@ -47,7 +47,7 @@ impl Settings<'_> {
         variables
     }
 
-    fn texts(&self) -> [(&'static str, String); 13] {
+    fn texts(&self) -> [(&'static str, String); 14] {
         let Self { options, secret, pages, identity, api } = self;
         [
             ("COCKPIT_JWT_PUBLIC_URL", pages.proxy.clone()),
@@ -62,6 +62,7 @@ impl Settings<'_> {
             ("COCKPIT_JWT_API_NAME", "the demo Cockpit".to_owned()),
             ("COCKPIT_JWT_API_BASE", api.base_url()),
             ("COCKPIT_JWT_API_EXAMPLE", "/ays/repository".to_owned()),
+            ("COCKPIT_JWT_API_FORWARD", "on".to_owned()),
             ("COCKPIT_JWT_LOG_LEVEL", "warn".to_owned()),
         ]
     }

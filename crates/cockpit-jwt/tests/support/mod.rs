@@ -146,6 +146,19 @@ impl Demo {
         request("POST", &address, &[&headers, more].concat(), body)
     }
 
+    /// What the proxy answers to a page that has it send a request to the API.
+    pub(crate) fn forwarded(&self, token: &str, method: &str, path: &str) -> String {
+        let authorization = format!("bearer {token}");
+        let headers = [
+            ("Content-Type", "application/json"),
+            ("Origin", self.address("page").trim_end_matches('/')),
+            ("Cockpit-Jwt-Request", "1"),
+            ("Authorization", &authorization),
+        ];
+        let body = json!({ "method": method, "path": path }).to_string();
+        request("POST", &format!("{}api/call", self.address("proxy")), &headers, &body)
+    }
+
     /// Sends a person through the sign-in, and the code to the proxy; the whole answer.
     pub(crate) fn exchange_for(&self, username: &str) -> String {
         self.exchange_with(username, &["user:memberof:moehaha"])

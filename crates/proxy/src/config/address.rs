@@ -47,6 +47,11 @@ impl WebAddress {
         self.0.origin().ascii_serialization()
     }
 
+    /// Whether it is on the own machine by its spelling.
+    pub(crate) fn is_loopback(&self) -> bool {
+        is_loopback(self.0.authority())
+    }
+
     pub(crate) fn path(&self) -> &str {
         self.0.path()
     }

@@ -14,7 +14,8 @@ use super::{
 use crate::forward::{Forwarder, Network};
 
 /// What belongs to an API and is of no use without its address.
-const BELONGING: [&str; 4] = ["api.name", "api.example", "api.description", "api.forward"];
+const BELONGING: [&str; 5] =
+    ["api.name", "api.example", "api.description", "api.forward", "api.production"];
 
 /// The API is optional, but whoever says something of it gives its address.
 pub(super) fn read(reader: &mut Reader<'_>, extra_ca_pem: Option<&[u8]>) -> Option<Api> {
@@ -34,7 +35,10 @@ pub(super) fn read(reader: &mut Reader<'_>, extra_ca_pem: Option<&[u8]>) -> Opti
         return None;
     }
     let base = reader.parse("api.base", WebAddress::parse)?;
-    let catalogue = Arc::new(Catalogue { forwarded: network.is_some(), ..catalogue? });
+    // Nobody but its owner depends on what runs on the own machine.
+    let production = reader.switch("api.production").unwrap_or_else(|| !base.is_loopback());
+    let catalogue = Catalogue { forwarded: network.is_some(), production, ..catalogue? };
+    let catalogue = Arc::new(catalogue);
     let forwarder =
         network.and_then(|network| forwarder(reader, &base, network, &catalogue, extra_ca_pem));
     let address = ApiAddress {

@@ -25,6 +25,7 @@ pub(super) enum Given {
     Text(String),
     List(Vec<Located<String>>),
     Number(i64),
+    Switch(bool),
 }
 
 /// Everything that is set, by name, and what could not be taken over.
@@ -79,6 +80,7 @@ impl Entries {
                     .map(Given::Number)
                     .map_err(|_| wrong_shape(key, "a number that does not fit"))
             }
+            (Shape::Switch, DeValue::Boolean(on)) => Ok(Given::Switch(*on)),
             (_, other) => Err(wrong_shape(key, shown_type(other))),
         };
         self.add(key, place, given);
@@ -150,6 +152,9 @@ fn from_variable(key: &'static Key, place: &Place, value: String) -> Result<Give
         Shape::Number => {
             value.trim().parse().map(Given::Number).map_err(|_| wrong_shape(key, "something else"))
         }
+        Shape::Switch => {
+            value.trim().parse().map(Given::Switch).map_err(|_| wrong_shape(key, "something else"))
+        }
         Shape::Keys if value.trim_start().starts_with(['{', '[']) => {
             Ok(Given::List(vec![Located { value, place: place.clone() }]))
         }
@@ -169,6 +174,7 @@ fn wrong_shape(key: &'static Key, found: &'static str) -> Kind {
         Shape::Text | Shape::Secret => "a text in quotes",
         Shape::List | Shape::Keys => "a list of texts, like [\"a\", \"b\"]",
         Shape::Number => "a whole number",
+        Shape::Switch => "true or false",
     };
     Kind::WrongShape { key: key.name, expected, found }
 }

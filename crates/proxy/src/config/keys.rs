@@ -15,6 +15,8 @@ pub(super) enum Shape {
     Keys,
     /// A whole number.
     Number,
+    /// `true` or `false`.
+    Switch,
     /// A text that may stand in the environment only.
     Secret,
 }
@@ -61,6 +63,7 @@ pub(super) const KEYS: &[Key] = &[
     key("api.example", Shape::Text),
     key("api.description", Shape::Text),
     key("api.forward", Shape::Text),
+    key("api.production", Shape::Switch),
     key("log_format", Shape::Text),
     key("log_level", Shape::Text),
 ];

@@ -195,6 +195,14 @@ impl<'a> Reader<'a> {
         None
     }
 
+    /// A setting that is on or off.
+    pub(super) fn switch(&self, key: &'static str) -> Option<bool> {
+        match self.entries.set.get(key)?.value {
+            Given::Switch(on) => Some(on),
+            _ => None,
+        }
+    }
+
     /// The path that a setting names.
     pub(super) fn path(&self, key: &'static str) -> Option<Located<PathBuf>> {
         let Located { value, place } = self.text(key)?;

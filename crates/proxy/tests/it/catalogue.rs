@@ -7,7 +7,7 @@ use domain::catalogue::Catalogue;
 use proxy::{Config, ConfigError};
 
 use crate::{
-    configuration::{LEAST, SECRET},
+    configuration::{LEAST, SECRET, mistakes},
     openapi::assert_schema,
     support::{Bench, ORIGIN},
 };
@@ -59,7 +59,33 @@ async fn has_the_operations_of_the_description_that_is_named() {
     .await;
     assert_eq!(
         bench.get("/api/catalogue").await.body,
-        r#"{"title":"P","operations":[{"method":"GET","path":"/p"}],"forwarded":true}"#
+        r#"{"title":"P","operations":[{"method":"GET","path":"/p"}],"forwarded":true,"production":true}"#
+    );
+}
+
+#[tokio::test]
+async fn the_api_is_for_production_unless_it_is_on_the_own_machine_or_the_settings_say_otherwise() {
+    for (base, setting, production) in [
+        ("https://api.example/api", None, true),
+        ("http://localhost:8092/api", None, false),
+        ("http://127.0.0.1:8092/api", Some("true"), true),
+        ("https://test.api.example/api", Some("false"), false),
+    ] {
+        let bench = Bench::with(|settings| {
+            settings.insert("COCKPIT_JWT_API_BASE", base.to_owned());
+            settings.extend(setting.map(|it| ("COCKPIT_JWT_API_PRODUCTION", it.to_owned())));
+        })
+        .await;
+        let seen = bench.get("/api/catalogue").await.json();
+        assert_eq!(seen["production"], production, "{base} {setting:?}");
+    }
+    assert_eq!(
+        mistakes("[api]\nbase = \"https://a\"\nproduction = \"no\"\n", &[]).first().unwrap(),
+        "line 3: `api.production` must be true or false, but is a text"
+    );
+    assert_eq!(
+        mistakes("", &[("COCKPIT_JWT_API_PRODUCTION", "no")]).first().unwrap(),
+        "environment variable COCKPIT_JWT_API_PRODUCTION: `api.production` must be true or false, but is something else"
     );
 }
 
@@ -140,7 +166,7 @@ fn a_description_that_cannot_be_read_is_a_mistake() {
 
 #[test]
 fn a_description_or_a_forwarder_without_an_api_is_a_mistake() {
-    for setting in ["description = \"api.raml\"", "forward = \"on\""] {
+    for setting in ["description = \"api.raml\"", "forward = \"on\"", "production = true"] {
         let text = format!("{LEAST}[api]\n{setting}\n");
         let variables = [SECRET].map(|(name, value)| (name.to_owned(), value.to_owned()));
         let read = Config::read("test.toml", &text, Path::new("/nowhere"), variables.into_iter());

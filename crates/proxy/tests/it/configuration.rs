@@ -67,6 +67,7 @@ fn every_setting_stands_in_the_example() {
         "example",
         "description",
         "forward",
+        "production",
         "log_format",
         "log_level",
     ] {
