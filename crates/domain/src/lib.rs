@@ -7,6 +7,7 @@
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod address;
+pub mod amount;
 pub mod api;
 mod audience;
 pub mod catalogue;
@@ -28,6 +29,7 @@ mod organization;
 mod redirect_uri;
 mod scope;
 pub mod snippet;
+pub mod status;
 mod text;
 mod time;
 mod transaction;
