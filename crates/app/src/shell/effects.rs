@@ -14,6 +14,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::{
     address, clipboard, clock, crypto, focus,
     host::Host,
+    life::Life,
     listener::Listener,
     live,
     mailbox::{Mailbox, Message},
@@ -66,7 +67,7 @@ impl Shell {
     }
 
     /// Where the view goes.
-    pub(super) fn stage(&self) -> Option<Stage> {
+    pub(super) fn stage(&self) -> Option<Stage<Life>> {
         Stage::inside(&self.surface.element(id::APP)?)
     }
 

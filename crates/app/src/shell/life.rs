@@ -1,6 +1,6 @@
 //! One opened page or widget: it owns the flow, the inspection and the settings.
 
-use std::{mem, rc::Rc};
+use std::{cell::RefCell, mem, rc::Rc, thread::LocalKey};
 
 use domain::{
     Env, Event, Flow, Lens, LensChange, PresetError, RedirectUri, RedirectUriError, RequestFailure,
@@ -21,6 +21,7 @@ use super::{
     mailbox::{Mailbox, Message},
     place, print,
     settings::AskedSettings,
+    stage::{Played, Stage},
     timing,
 };
 use crate::view::{Callbacks, Frame, Page, Place, Waiting, headline, id, settings_missing};
@@ -50,8 +51,23 @@ pub(super) struct Life {
     on: Callbacks,
 }
 
-impl Life {
-    pub(super) fn begin(Opening { flow, mut later, shell, host }: Opening) -> Self {
+thread_local! {
+    static FREE: RefCell<Vec<Stage<Life>>> = const { RefCell::new(Vec::new()) };
+}
+
+impl Played for Life {
+    type Opening = Opening;
+    type Message = Message;
+
+    fn free() -> &'static LocalKey<RefCell<Vec<Stage<Self>>>> {
+        &FREE
+    }
+
+    fn mailbox(opening: &Opening) -> Mailbox {
+        opening.shell.mailbox.clone()
+    }
+
+    fn begin(Opening { flow, mut later, shell, host }: Opening) -> Self {
         let place = match host.frame {
             Frame::Page => place::named_and_entitled(),
             Frame::Full | Frame::Compact => Place::Generate,
@@ -77,7 +93,7 @@ impl Life {
         life
     }
 
-    pub(super) fn update(&mut self, message: Message) {
+    fn update(&mut self, message: Message) {
         // By these the verdict turns while the person does something else. Who types a name hears it.
         let turns = matches!(
             message,
@@ -100,7 +116,7 @@ impl Life {
         }
     }
 
-    pub(super) fn view(&self) -> Html {
+    fn view(&self) -> Html {
         let page = Page {
             flow: &self.flow,
             settings: &self.settings.known,
@@ -118,7 +134,7 @@ impl Life {
         page.view()
     }
 
-    pub(super) fn rendered(&mut self) {
+    fn rendered(&mut self) {
         let surface = &self.shell.surface;
         focus::open_dialog(surface);
         Later::perform_all(mem::take(&mut self.later), surface);

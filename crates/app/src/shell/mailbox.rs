@@ -32,26 +32,31 @@ pub(super) enum Message {
 }
 
 /// A queue of messages that becomes a direct line once somebody reads it.
-#[derive(Clone, Default)]
-pub(super) struct Mailbox(Rc<RefCell<Line>>);
+pub(crate) struct Mailbox<M = Message>(Rc<RefCell<Line<M>>>);
 
-enum Line {
+enum Line<M> {
     /// Nobody reads yet.
-    Waiting(Vec<Message>),
-    Read(Callback<Message>),
+    Waiting(Vec<M>),
+    Read(Callback<M>),
     /// Nobody reads any more.
     Closed,
 }
 
-impl Default for Line {
+impl<M> Default for Mailbox<M> {
     fn default() -> Self {
-        Self::Waiting(Vec::new())
+        Self(Rc::new(RefCell::new(Line::Waiting(Vec::new()))))
     }
 }
 
-impl Mailbox {
+impl<M> Clone for Mailbox<M> {
+    fn clone(&self) -> Self {
+        Self(Rc::clone(&self.0))
+    }
+}
+
+impl<M: 'static> Mailbox<M> {
     /// Hands a message over, or keeps it for the reader to come.
-    pub(super) fn post(&self, message: impl Into<Message>) {
+    pub(crate) fn post(&self, message: impl Into<M>) {
         let message = message.into();
         let reader = match &mut *self.0.borrow_mut() {
             Line::Waiting(waiting) => return waiting.push(message),
@@ -62,7 +67,7 @@ impl Mailbox {
     }
 
     /// From now on messages go to `reader`, those that wait first.
-    pub(super) fn connect(&self, reader: &Callback<Message>) {
+    pub(crate) fn connect(&self, reader: &Callback<M>) {
         if let Line::Waiting(waiting) = self.0.replace(Line::Read(reader.clone())) {
             for message in waiting {
                 reader.emit(message);
@@ -71,12 +76,12 @@ impl Mailbox {
     }
 
     /// From now on nobody is told anything, and whoever was told is let go.
-    pub(super) fn close(&self) {
+    pub(crate) fn close(&self) {
         self.0.replace(Line::Closed);
     }
 
     /// What posts, for a view or a listener.
-    pub(super) fn posts<T: 'static>(&self, message: fn(T) -> Message) -> Callback<T> {
+    pub(crate) fn posts<T: 'static>(&self, message: fn(T) -> M) -> Callback<T> {
         let mailbox = self.clone();
         Callback::from(move |it| mailbox.post(message(it)))
     }
@@ -107,7 +112,7 @@ mod tests {
 
     #[test]
     fn messages_before_the_reader_wait_for_it_in_order() {
-        let mailbox = Mailbox::default();
+        let mailbox = Mailbox::<Message>::default();
         mailbox.post(Event::Remembered);
         mailbox.post(Event::Woken);
         let read = Rc::new(RefCell::new(Vec::new()));

@@ -10,7 +10,7 @@ use super::{
     effects::Shell,
     files,
     host::Host,
-    life::Opening,
+    life::{Life, Opening},
     listener::Listener,
     mailbox::{Mailbox, Message},
     place, print,
@@ -23,7 +23,7 @@ use super::{
 /// What is drawn, until it is closed.
 pub struct Opened {
     shell: Rc<Shell>,
-    stage: Stage,
+    stage: Stage<Life>,
 }
 
 /// Opens the page.
@@ -50,7 +50,7 @@ impl Opened {
 
     /// A callback in the address is answered before anything is drawn and before the settings are
     /// asked for: a code lives ten seconds.
-    fn on(stage: Stage, shell: Shell, host: Host) -> Self {
+    fn on(stage: Stage<Life>, shell: Shell, host: Host) -> Self {
         let shell = Rc::new(shell);
         let (flow, later) = shell.opened(Flow::new(), &host);
         stage.begin(Opening { flow, later, shell: Rc::clone(&shell), host });
