@@ -86,13 +86,10 @@ impl Forwarder {
     /// The address of a call. That it still leads where the path says is looked at again, since a
     /// parser of addresses has been over it.
     fn address(&self, call: &CallRequest) -> Result<Url, ForwardError> {
-        let text = format!("{}{}", self.base.as_str().trim_end_matches('/'), call.path.as_str());
-        let mut url = Url::parse(&text).map_err(|_| ForwardError::NotListed)?;
+        let text = call.address(self.base.as_str());
+        let url = Url::parse(&text).map_err(|_| ForwardError::NotListed)?;
         if url.as_str() != text || url.origin() != self.base.origin() {
             return Err(ForwardError::NotListed);
-        }
-        if !call.query.is_empty() {
-            url.query_pairs_mut().extend_pairs(&call.query);
         }
         Ok(url)
     }
