@@ -44,9 +44,12 @@ fn finished(mut words: Vec<String>, call: &Call<'_>) -> String {
 pub(super) fn httpie(call: &Call<'_>) -> String {
     let body = call.body;
     let from_stdin = body.is_some_and(|body| !is_argument(body));
-    // Where no terminal is, it would wait for a body.
-    let command = if from_stdin { "http" } else { "http --ignore-stdin" };
-    let mut words = vec![command.to_owned()];
+    // A password from `~/.netrc` would take the place of the token.
+    let mut words = vec!["http --ignore-netrc".to_owned()];
+    if !from_stdin {
+        // Where no terminal is, it would wait for a body.
+        words.push("--ignore-stdin".to_owned());
+    }
     words.extend(body.filter(|_| !from_stdin).map(|body| format!("--raw={}", quoted(body))));
     words.push(format!("-- {} {}", call.method, quoted(&call.address)));
     words.push(quoted(&format!("Authorization: {}", call.authorization)));

@@ -76,10 +76,10 @@ fn httpie_is_given_exactly_the_body() {
     for text in TEXTS {
         let given = run(&written(Language::HttPie, &with_body(text)));
         let raw = format!("--raw={text}");
-        let options = if given.input.is_some() { vec![] } else { vec!["--ignore-stdin", &raw] };
+        let options: &[_] = if given.input.is_some() { &[] } else { &["--ignore-stdin", &raw] };
         let (authorization, address) = (authorization(), address());
         let items = ["--", "POST", &address, &authorization, "Content-Type: application/json"];
-        assert_eq!(given.arguments, [&options[..], &items].concat(), "{text:?}");
+        assert_eq!(given.arguments, [&["--ignore-netrc"], options, &items].concat(), "{text:?}");
         assert_eq!(given.input.unwrap_or_else(|| text.into()), text.as_bytes(), "{text:?}");
     }
 }
@@ -93,8 +93,9 @@ fn a_header_is_one_argument() {
         let curl = run(&written(Language::Curl, &with_header("X-Text", text)));
         assert_eq!(curl.arguments, ["-H", &authorization, "-H", &field, &address], "{text:?}");
         let httpie = run(&written(Language::HttPie, &with_header("X-Text", text)));
-        let items = ["--ignore-stdin", "--", "GET", &address, &authorization, &field];
-        assert_eq!(httpie.arguments, items, "{text:?}");
+        let options = ["--ignore-netrc", "--ignore-stdin", "--"];
+        let items = ["GET", &address, &authorization, &field];
+        assert_eq!(httpie.arguments, [&options[..], &items].concat(), "{text:?}");
     }
 }
 
