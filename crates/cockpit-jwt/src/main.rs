@@ -80,12 +80,12 @@ fn with_runtime(work: impl Future<Output = Result<(), Failure>>) -> Result<(), F
 fn config(command: &ConfigCommand) -> Result<(), Failure> {
     match command {
         ConfigCommand::Example => say(proxy::EXAMPLE),
-        ConfigCommand::Check { config } => check(config),
+        ConfigCommand::Check { config } => with_runtime(check(config)),
     }
 }
 
-fn check(file: &Path) -> Result<(), Failure> {
-    let config = proxy::Config::load(file)?;
+async fn check(file: &Path) -> Result<(), Failure> {
+    let config = proxy::Config::load(file)?.with_description().await;
     let (file, url, address) = (file.display(), config.public_url(), config.listen());
     let remarks = config.remarks().iter().flat_map(|remark| ["  ", remark, "\n"]);
     say(&format!("{file} is fine: {url} on {address}\n{}", remarks.collect::<String>()))

@@ -8,6 +8,7 @@ use crate::{failure::Failure, listen, logging, say::say, stop};
 pub(crate) async fn serve(file: &Path) -> Result<(), Failure> {
     let config = proxy::Config::load(file)?;
     logging::start(config.log());
+    let config = config.with_description().await;
     for remark in config.remarks() {
         tracing::warn!(remark, "the configuration holds something that may surprise");
     }

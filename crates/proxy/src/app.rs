@@ -11,8 +11,7 @@ use domain::RedirectUri;
 use provider::Provider;
 
 use crate::{
-    config::{Client, Config, IdentityServer, OrganizationPolicy, WebAddress},
-    forward::Forwarder,
+    config::{Api, Client, Config, IdentityServer, OrganizationPolicy, WebAddress},
     observe::{self, Observer},
     origin::{self, Origins},
     page,
@@ -38,8 +37,7 @@ pub(crate) struct App {
     pub(crate) client: Client,
     pub(crate) tokens: OrganizationPolicy,
     pub(crate) public_config: Published,
-    pub(crate) public_catalogue: Option<Published>,
-    pub(crate) forwarder: Option<Forwarder>,
+    pub(crate) api: Option<Api>,
     pub(crate) organization_tokens: RateLimit,
     pub(crate) renewals: RateLimit,
     pub(crate) suspicion: Suspicion,
@@ -49,7 +47,6 @@ impl App {
     fn new(config: Config) -> Self {
         let public_config = Published::new(&routes::page_config(&config));
         let Config { site, identity, client, provider, tokens, api, .. } = config;
-        let public_catalogue = api.as_ref().map(|api| Published::new(&*api.catalogue));
         Self {
             origins: Origins::new(&site.origins),
             redirect_uris: site.redirect_uris,
@@ -58,8 +55,7 @@ impl App {
             client,
             tokens,
             public_config,
-            public_catalogue,
-            forwarder: api.and_then(|api| api.forwarder),
+            api,
             organization_tokens: RateLimit::new(ORGANIZATION_TOKENS),
             renewals: RateLimit::new(RENEWALS),
             suspicion: Suspicion::new(),

@@ -9,6 +9,7 @@ mod app;
 mod body;
 mod clock;
 mod config;
+mod description;
 mod forward;
 mod member;
 mod observe;

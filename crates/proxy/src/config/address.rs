@@ -52,12 +52,22 @@ impl WebAddress {
         is_loopback(self.0.authority())
     }
 
+    pub(crate) fn into_url(self) -> Url {
+        self.0
+    }
+
     pub(crate) fn path(&self) -> &str {
         self.0.path()
     }
 
     pub(crate) fn is_https(&self) -> bool {
         self.0.scheme() == "https"
+    }
+}
+
+impl fmt::Display for WebAddress {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.0.as_str())
     }
 }
 

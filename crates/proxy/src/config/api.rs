@@ -1,7 +1,5 @@
 //! The API that tokens are for: its address, what it offers, and whether requests are handed on to it.
 
-use std::sync::Arc;
-
 use catalogue::{Described, LARGEST, read as read_description};
 use domain::{api::ApiAddress, catalogue::Catalogue};
 
@@ -11,17 +9,22 @@ use super::{
     reader::{Reader, not_empty},
     refusal::Refusal,
 };
-use crate::forward::{Forwarder, Network};
+use crate::{
+    description::{Description, Source},
+    forward::{Forwarder, Network},
+};
 
 /// What belongs to an API and is of no use without its address.
 const BELONGING: [&str; 5] =
-    ["api.name", "api.example", "api.description", "api.forward", "api.production"];
+    ["api.name", "api.example", DESCRIPTION, "api.forward", "api.production"];
+
+const DESCRIPTION: &str = "api.description";
 
 /// The API is optional, but whoever says something of it gives its address.
 pub(super) fn read(reader: &mut Reader<'_>, extra_ca_pem: Option<&[u8]>) -> Option<Api> {
     let name = reader.parse("api.name", not_empty);
     let example = reader.parse("api.example", example_path);
-    let catalogue = catalogue(reader);
+    let described = described(reader, extra_ca_pem);
     let network = reader.word(
         "api.forward",
         &["off", "on", "private-network"],
@@ -37,26 +40,23 @@ pub(super) fn read(reader: &mut Reader<'_>, extra_ca_pem: Option<&[u8]>) -> Opti
     let base = reader.parse("api.base", WebAddress::parse)?;
     // Nobody but its owner depends on what runs on the own machine.
     let production = reader.switch("api.production").unwrap_or_else(|| !base.is_loopback());
-    let catalogue = Catalogue { forwarded: network.is_some(), production, ..catalogue? };
-    let catalogue = Arc::new(catalogue);
-    let forwarder =
-        network.and_then(|network| forwarder(reader, &base, network, &catalogue, extra_ca_pem));
+    let stated = Catalogue { forwarded: network.is_some(), production, ..Catalogue::default() };
+    let forwarder = network.and_then(|network| forwarder(reader, &base, network, extra_ca_pem));
     let address = ApiAddress {
         name: name.unwrap_or_else(|| base.origin()),
         base: base.without_slash(),
         example: example.unwrap_or_else(|| "/".to_owned()),
     };
-    Some(Api { address, catalogue, forwarder })
+    Some(Api { address, description: described?.into_description(stated), forwarder })
 }
 
 fn forwarder(
     reader: &mut Reader<'_>,
     base: &WebAddress,
     network: Network,
-    catalogue: &Arc<Catalogue>,
     extra_ca_pem: Option<&[u8]>,
 ) -> Option<Forwarder> {
-    let forwarder = Forwarder::new(&base.without_slash(), network, catalogue, extra_ca_pem);
+    let forwarder = Forwarder::new(&base.without_slash(), network, extra_ca_pem);
     if forwarder.is_none() {
         let place = reader.place("api.forward");
         reader.refuse("api.forward", place, "no HTTP client can be made for `api.base`");
@@ -71,31 +71,67 @@ fn example_path(text: &str) -> Result<String, &'static str> {
     Err("it is not a path that begins with a slash")
 }
 
-/// What the description that is named says, else the Cockpit's operations. Parts of it that cannot
-/// be read are remarks.
-fn catalogue(reader: &mut Reader<'_>) -> Option<Catalogue> {
-    const KEY: &str = "api.description";
-    if !reader.is_set(KEY) {
-        return Some(catalogue::cockpit());
+/// Where the operations come from.
+enum Operations {
+    Known(Catalogue),
+    Address(Source),
+}
+
+impl Operations {
+    fn into_description(self, stated: Catalogue) -> Description {
+        match self {
+            Self::Known(Catalogue { title, operations, .. }) => {
+                Description::known_as(Catalogue { title, operations, ..stated })
+            }
+            Self::Address(source) => Description::fetched_from(source, stated),
+        }
     }
-    let path = reader.path(KEY)?;
+}
+
+/// The description that is named, by file or by address; else the Cockpit's operations.
+fn described(reader: &mut Reader<'_>, extra_ca_pem: Option<&[u8]>) -> Option<Operations> {
+    match reader.text(DESCRIPTION) {
+        None if reader.is_set(DESCRIPTION) => None,
+        None => Some(Operations::Known(catalogue::cockpit())),
+        Some(named) if named.value.contains("://") => {
+            source(reader, extra_ca_pem).map(Operations::Address)
+        }
+        Some(_) => from_file(reader).map(Operations::Known),
+    }
+}
+
+/// The address of a description, which is fetched when the settings have been read.
+fn source(reader: &mut Reader<'_>, extra_ca_pem: Option<&[u8]>) -> Option<Source> {
+    let address = reader.parse(DESCRIPTION, WebAddress::parse)?;
+    let place = reader.place(DESCRIPTION);
+    let told_as = format!("{place}`{DESCRIPTION}`: {address}");
+    let source = Source::new(address.into_url(), told_as, extra_ca_pem);
+    if source.is_none() {
+        reader.refuse(DESCRIPTION, place, "no HTTP client can be made for it");
+    }
+    source
+}
+
+/// What the file says. Parts of it that cannot be read are remarks.
+fn from_file(reader: &mut Reader<'_>) -> Option<Catalogue> {
+    let path = reader.path(DESCRIPTION)?;
     let length = std::fs::metadata(&path.value).map_or(0, |found| found.len());
     if length > LARGEST as u64 {
-        reader.unusable(KEY, &path, "is larger than 2 MiB".to_owned());
+        reader.unusable(DESCRIPTION, &path, "is larger than 2 MiB".to_owned());
         return None;
     }
-    let text = reader.file(KEY)?;
+    let text = reader.file(DESCRIPTION)?;
     let file = path.value.display();
     match read_description(&text.value) {
         Ok(Described { catalogue, remarks }) => {
             for remark in remarks {
-                reader.remark(KEY, &path.place, &format!("{file}, {remark}"));
+                reader.remark(DESCRIPTION, &path.place, &format!("{file}, {remark}"));
             }
             Some(catalogue)
         }
         Err(error) => {
             let refusal = Refusal::advised(&format!("{file}, {error}"), error.hint());
-            reader.refuse(KEY, path.place, refusal);
+            reader.refuse(DESCRIPTION, path.place, refusal);
             None
         }
     }

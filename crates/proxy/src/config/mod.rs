@@ -20,13 +20,11 @@ use std::{
     ffi::OsString,
     net::SocketAddr,
     path::{Path, PathBuf},
-    sync::Arc,
 };
 
 use domain::{
     Audience, ClientId, OrganizationId, RedirectUri, Scope, Validity,
     api::{ApiAddress, OrganizationTokens},
-    catalogue::Catalogue,
     judge::ProfileName,
 };
 use provider::Provider;
@@ -37,7 +35,7 @@ pub use client_settings::{ClientSettings, ServerAddressError, server_address};
 pub use mistake::{ConfigError, Mistake, Place};
 pub use page_address::{PageAddressError, page_address};
 
-use crate::forward::Forwarder;
+use crate::{description::Description, forward::Forwarder};
 use entries::Entries;
 use mistake::Kind;
 use reader::{Reader, plainly};
@@ -105,7 +103,7 @@ pub(crate) struct IdentityServer {
 pub(crate) struct Api {
     pub(crate) address: ApiAddress,
     /// What it offers.
-    pub(crate) catalogue: Arc<Catalogue>,
+    pub(crate) description: Description,
     /// Hands requests on to it, if it is to be.
     pub(crate) forwarder: Option<Forwarder>,
 }
@@ -168,6 +166,15 @@ impl Config {
         }
     }
 
+    /// Fetches the description of the API if it has an address. Whatever goes wrong is a remark: the
+    /// API is not needed to hand out tokens.
+    pub async fn with_description(mut self) -> Self {
+        if let Some(api) = &self.api {
+            self.remarks.extend(api.description.remarks_on_fetching().await);
+        }
+        self
+    }
+
     /// The address to listen on.
     pub fn listen(&self) -> SocketAddr {
         self.listen
@@ -179,7 +186,7 @@ impl Config {
     }
 
     /// What is no mistake but may surprise, each a sentence with its place: keys in a set that are
-    /// passed over.
+    /// passed over, parts of a description that cannot be read.
     pub fn remarks(&self) -> &[String] {
         &self.remarks
     }

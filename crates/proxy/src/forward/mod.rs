@@ -37,32 +37,27 @@ const WHOLE_TIME: Duration = Duration::from_secs(15);
 pub(crate) struct Forwarder {
     client: Client,
     base: Url,
-    catalogue: Arc<Catalogue>,
     calls: Semaphore,
 }
 
 impl Forwarder {
     /// A way to the API at `base`, an address without a slash at its end.
-    pub(crate) fn new(
-        base: &str,
-        network: Network,
-        catalogue: &Arc<Catalogue>,
-        extra_ca_pem: Option<&[u8]>,
-    ) -> Option<Self> {
+    pub(crate) fn new(base: &str, network: Network, extra_ca_pem: Option<&[u8]>) -> Option<Self> {
         let base = Url::parse(base).ok()?;
         let network = if domain::is_loopback(base.authority()) { Network::Own } else { network };
         let client = client(&base, network, extra_ca_pem)?;
         let calls = Semaphore::new(MOST_CALLS);
-        Some(Self { client, base, catalogue: Arc::clone(catalogue), calls })
+        Some(Self { client, base, calls })
     }
 
-    /// Sends a call once, and waits for the whole answer.
+    /// Sends a call once if the catalogue has it, and waits for the whole answer.
     pub(crate) async fn call(
         &self,
         call: CallRequest,
+        catalogue: &Catalogue,
         caller: &HeaderMap,
     ) -> Result<CallAnswer, ForwardError> {
-        let operation = self.catalogue.operation(call.method, &call.path);
+        let operation = catalogue.operation(call.method, &call.path);
         let operation = operation.ok_or(ForwardError::NotListed)?;
         let request = self.request(call, operation, caller)?;
         let _permit = self.calls.try_acquire().map_err(|_| ForwardError::Busy)?;
@@ -107,7 +102,7 @@ impl fmt::Debug for Forwarder {
 
 /// Redirects are not followed, nothing is sent twice, no cookie is kept, and no proxy of the
 /// environment stands between us and the address that is configured.
-fn client(base: &Url, network: Network, extra_ca_pem: Option<&[u8]>) -> Option<Client> {
+pub(crate) fn client(base: &Url, network: Network, extra_ca_pem: Option<&[u8]>) -> Option<Client> {
     // Authorities that are none have been refused with `ca_file`.
     let extra_ca = extra_ca_pem.and_then(|pem| Certificate::from_pem_bundle(pem).ok());
     let extra_ca = extra_ca.unwrap_or_default();
@@ -176,9 +171,7 @@ mod tests {
 
     #[test]
     fn nothing_of_what_is_sent_is_shown() {
-        let catalogue = Arc::new(Catalogue::default());
-        let forwarder =
-            Forwarder::new("https://api.example/api", Network::Public, &catalogue, None).unwrap();
+        let forwarder = Forwarder::new("https://api.example/api", Network::Public, None).unwrap();
         assert_eq!(
             format!("{forwarder:?}"),
             r#"Forwarder { base: "https://api.example/api", .. }"#

@@ -9,6 +9,7 @@ use axum::{
     response::IntoResponse,
 };
 
+use super::catalogue::no_description;
 use crate::{
     app::App,
     body,
@@ -24,9 +25,11 @@ pub(crate) async fn call(
 ) -> Result<impl IntoResponse, Refused> {
     let (parts, body) = request.into_parts();
     check_head_within(LONGEST_CALL, &parts, &app.origins)?;
-    let forwarder = app.forwarder.as_ref().ok_or_else(off)?;
+    let api = app.api.as_ref().ok_or_else(off)?;
+    let forwarder = api.forwarder.as_ref().ok_or_else(off)?;
     let call = body::parse(&read_body_within(LONGEST_CALL, body).await?)?;
-    let answer = forwarder.call(call, &parts.headers).await?;
+    let known = api.description.known().await.ok_or_else(no_description)?;
+    let answer = forwarder.call(call, &known.catalogue, &parts.headers).await?;
     Ok(([(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))], Json(answer)))
 }
 

@@ -15,8 +15,19 @@ pub(crate) async fn catalogue(
     State(app): State<Arc<App>>,
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
-    let published = app.public_catalogue.as_ref().ok_or_else(no_api)?;
-    Ok(published.answer(&headers))
+    let api = app.api.as_ref().ok_or_else(no_api)?;
+    let known = api.description.known().await.ok_or_else(no_description)?;
+    Ok(known.published.answer(&headers))
+}
+
+/// The refusal while the description cannot be had.
+pub(super) fn no_description() -> Refused {
+    Refused::new(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "description-unavailable",
+        "the description of the API could not be fetched",
+        "try again in a minute; whoever runs the service finds the reason in its log",
+    )
 }
 
 fn no_api() -> Refused {

@@ -8,6 +8,7 @@ mod client_settings;
 mod configuration;
 mod configured_keys;
 mod derive;
+mod description_address;
 mod embedding;
 mod health;
 mod logs;

@@ -222,7 +222,7 @@ pub(crate) fn read(settings: Settings) -> Config {
 }
 
 /// Serves a router on a port of its own.
-async fn serve(router: Router) -> SocketAddr {
+pub(crate) async fn serve(router: Router) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
