@@ -1,6 +1,7 @@
 //! Texts that could end the literal they stand in, read back with another reader than a language's.
 
 use domain::{catalogue::CallRequest, snippet::Language};
+use proptest::prelude::*;
 
 use super::{TOKEN, with_body, with_header, written};
 
@@ -149,5 +150,15 @@ fn a_name_that_comes_twice_is_one_header() {
     for language in Language::ALL {
         let program = written(language, &CallRequest { headers: headers.clone(), ..with_body("") });
         assert!(program.contains("1, 2"), "{program}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_held_exactly(text in "(\\PC|[\"'\\\\\n\u{0}-\u{9f}\u{200b}-\u{206f}\u{e0020}-\u{e007f}]){0,24}") {
+        let javascript = json_strings(&written(Language::JavaScript, &with_body(&text)));
+        prop_assert_eq!(javascript.last(), Some(&text));
+        let python = json_strings(&as_json(&written(Language::Python, &with_body(&text))));
+        prop_assert_eq!(python.get(2), Some(&text));
     }
 }
