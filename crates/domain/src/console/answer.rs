@@ -41,7 +41,8 @@ impl Answer {
         content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
     }
 
-    /// The body as what it can be shown as. What calls itself JSON and is none is text.
+    /// The body as what it can be shown as, without a byte order mark in front. What calls itself JSON
+    /// and is none is text.
     pub fn content(&self) -> Content<'_> {
         if self.body.is_empty() {
             return Content::Empty;
@@ -50,6 +51,7 @@ impl Answer {
         if text.contains('\0') {
             return Content::Binary;
         }
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let is_json = is_json(&self.media_type()) || text.trim_start().starts_with(['{', '[']);
         if is_json && json_error(text).is_none() {
             Content::Json(text)
@@ -99,6 +101,8 @@ mod tests {
             ("text/plain", "1", Content::Text("1")),
             ("application/json", "{", Content::Text("{")),
             ("text/html", "<p>", Content::Text("<p>")),
+            ("application/json", "\u{feff}{}", Content::Json("{}")),
+            ("text/plain", "\u{feff}a\u{feff}", Content::Text("a\u{feff}")),
             ("text/plain", "a\0b", Content::Binary),
         ] {
             assert!(answer(content_type, body.as_bytes()).content() == expected, "{body}");

@@ -9,6 +9,7 @@ mod draft;
 mod effect;
 mod event;
 mod failure;
+mod file_name;
 mod history;
 mod route;
 mod state;

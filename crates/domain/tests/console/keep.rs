@@ -62,7 +62,8 @@ fn a_body_is_saved_under_a_harmless_name() {
         ("application/json", &b"[]"[..], "answer-1.json"),
         ("text/html", b"<p>", "answer-1.html"),
         ("text/plain", b"a", "answer-1.txt"),
-        ("image/png", &[0x89, 0xff, 0], "answer-1.bin"),
+        ("image/png", &[0x89, 0xff, 0], "answer-1.png"),
+        ("application/x", &[0xff], "answer-1.bin"),
     ] {
         let mut bench = Bench::ready();
         let headers = vec![("content-type".to_owned(), content_type.to_owned())];

@@ -3,7 +3,8 @@
 use super::{ConsoleEnv, Next, announce, call::send_or_ask, fill::begin};
 use crate::{
     console::{
-        Console, ConsoleEffect, ConsoleFocus, Content, Draft, Entry, EntryNumber, Exchange, History,
+        Console, ConsoleEffect, ConsoleFocus, Draft, Entry, EntryNumber, Exchange, History,
+        file_name::file_name,
     },
     snippet::{Language, snippet},
 };
@@ -51,13 +52,7 @@ pub(super) fn download(console: Console, number: EntryNumber) -> Next {
     let Some(answer) = answer.filter(|answer| !answer.body.is_empty()) else {
         return (console, vec![]);
     };
-    let ending = match (answer.content(), answer.media_type().as_str()) {
-        (Content::Json(_), _) => "json",
-        (Content::Text(_), "text/html") => "html",
-        (Content::Text(_), _) => "txt",
-        _ => "bin",
-    };
-    let file_name = format!("answer-{}.{ending}", number.get());
+    let file_name = file_name(number, answer);
     (console, vec![ConsoleEffect::Download { number, file_name }])
 }
 
