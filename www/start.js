@@ -23,12 +23,38 @@ function watch({ error, reason }) {
   }
 }
 
+// The API console is a module of its own, with styles of its own, loaded when somebody wants it.
+let loading;
+let attempts = 0;
+
+async function loadConsole() {
+  const [glue, code, style] = document.querySelector("meta[name=cockpit-jwt-console]").content.split(" ");
+  // Browsers may remember for an address that it could not be imported.
+  attempts += 1;
+  const address = attempts > 1 ? `./${glue}#${attempts}` : `./${glue}`;
+  const [module, styles] = await Promise.all([import(address), fetch(style)]);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(styles.ok ? await styles.text() : "");
+  await module.default({ module_or_path: code });
+  return [module.Console, sheet];
+}
+
+async function openConsole(place, options, ask) {
+  loading ??= loadConsole().catch((error) => {
+    loading = undefined;
+    throw error;
+  });
+  const [Console, sheet] = await loading;
+  document.adoptedStyleSheets = [sheet];
+  return new Console(place, options, ask);
+}
+
 async function start() {
   const glue = document.querySelector("link[rel=modulepreload]").href;
   const code = document.querySelector("link[rel=preload][as=fetch]").href;
   const { default: init, openPage } = await import(glue);
   await init({ module_or_path: code });
-  openPage();
+  openPage(openConsole);
 }
 
 if (typeof WebAssembly !== "object") {

@@ -5,7 +5,7 @@
 import { ATTRIBUTES, PROPERTIES, SWITCHES, address, check } from "./attributes.js";
 import { failure, starting, surface } from "./drawing.js";
 import { Giving } from "./form.js";
-import { HOME, NotLoaded, STOPPED, parts, style } from "./loading.js";
+import { HOME, NotLoaded, STOPPED, openConsole, parts, style } from "./loading.js";
 import { numbered, unnumbered } from "./numbers.js";
 import { add, isTrap, remove, trapped } from "./trap.js";
 
@@ -222,11 +222,12 @@ export class CockpitJwt extends HTMLElement {
     add(this.#stop);
     const widget = { is: null, proxy: options.proxy };
     // What a closed widget still says is about a life that is over.
-    widget.is = new Widget(this.#root, options, (name, detail) => {
+    const told = (name, detail) => {
       if (this.#widget === widget || !widget.is) {
         this.#told(name, detail);
       }
-    });
+    };
+    widget.is = new Widget(this.#root, options, told, openConsole);
     this.#widget = widget;
     this.#generateIfWanted();
   }

@@ -10,7 +10,8 @@ function make(name, properties, ...children) {
 // What all is drawn in, and in it the place for it; the live region is there before anything is said in it.
 export function surface() {
   const app = make("div", { id: "app" });
-  return [make("div", { className: "surface" }, make("div", { id: "live", className: "live", role: "status" }), app), app];
+  const live = make("div", { id: "live", className: "live", role: "status" });
+  return [make("div", { className: "surface" }, live, app, make("div", { id: "console" })), app];
 }
 
 export function starting() {

@@ -5,6 +5,9 @@ export const PARTS = {
   glue: ["{glue}", "{glue-integrity}"],
   code: ["{code}", "{code-integrity}"],
   style: ["{style}", "{style-integrity}"],
+  consoleGlue: ["{console-glue}", "{console-glue-integrity}"],
+  consoleCode: ["{console-code}", "{console-code-integrity}"],
+  consoleStyle: ["{console-style}", "{console-style-integrity}"],
 };
 
 // The folder that this module came from; files and, unless an attribute says otherwise, proxy are there.
@@ -23,12 +26,13 @@ const NO_SCRIPT = new NotLoaded(`The widget's script could not be loaded from ${
 
 let loading;
 let styling;
+let opening;
 let policy;
 let attempts = 0;
 
 // Once for all elements of the page, and anew after a failure.
 export function parts() {
-  loading ??= load().catch((error) => {
+  loading ??= load(fetched).catch((error) => {
     loading = undefined;
     throw error;
   });
@@ -37,21 +41,34 @@ export function parts() {
 
 // By itself, since what is said about a failure is to look like the rest.
 export function style() {
-  styling ??= sheet().catch((error) => {
+  styling ??= sheet(PARTS.style).catch((error) => {
     styling = undefined;
     throw error;
   });
   return styling;
 }
 
-async function sheet() {
-  const response = await file(PARTS.style);
+// The API console in its place, with its styles. Its class, once for all elements of the page, is loaded
+// when somebody wants it.
+export async function openConsole(place, options, ask) {
+  opening ??= load(fetchedConsole).catch((error) => {
+    opening = undefined;
+    throw error;
+  });
+  const [Console, sheet] = await opening;
+  const root = place.getRootNode();
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets.filter((other) => other !== sheet), sheet];
+  return new Console(place, options, ask);
+}
+
+async function sheet(part) {
+  const response = await file(part);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(await response.text());
   return sheet;
 }
 
-async function load() {
+async function load(fetched) {
   const violations = [];
   const note = (violation) => violations.push(violation);
   document.addEventListener("securitypolicyviolation", note);
@@ -70,12 +87,20 @@ async function fetched() {
   if (typeof WebAssembly !== "object") {
     throw new NotLoaded("The widget needs WebAssembly, and this browser has none or blocks it.", "Allow WebAssembly for this site, or leave the browser's lockdown or strictest mode, or use another browser.");
   }
-  const all = [file(PARTS.code), style(), module()];
+  const all = [file(PARTS.code), style(), module(PARTS.glue)];
   // The script's failure comes last: it means something else when the files could be fetched.
   await Promise.allSettled(all);
   const [code, , glue] = await Promise.all(all);
   await glue.default({ module_or_path: code });
   return glue.Widget;
+}
+
+async function fetchedConsole() {
+  const all = [file(PARTS.consoleCode), sheet(PARTS.consoleStyle), module(PARTS.consoleGlue)];
+  await Promise.allSettled(all);
+  const [code, styles, glue] = await Promise.all(all);
+  await glue.default({ module_or_path: code });
+  return [glue.Console, styles];
 }
 
 function file([name, integrity]) {
@@ -84,9 +109,8 @@ function file([name, integrity]) {
 
 // `import` knows no hash; an element does, and what it has run is what is imported. A link that preloads
 // the module is no way: browsers say that it has loaded when it has not, and `import` would ask again.
-async function module() {
+async function module([name, integrity]) {
   const script = document.createElement("script");
-  const [name, integrity] = PARTS.glue;
   // Browsers may remember for an address that it could not be imported.
   const href = new URL(attempts > 0 ? `${name}#${attempts}` : name, HOME).href;
   attempts += 1;
@@ -109,7 +133,7 @@ async function module() {
 // A page may want Trusted Types: then a script's address has to be one, and this policy makes only ours.
 function trusted(href) {
   policy ??= globalThis.trustedTypes?.createPolicy("cockpit-jwt", {
-    createScriptURL: (address) => (address.startsWith(new URL(PARTS.glue[0], HOME).href) ? address : null),
+    createScriptURL: (address) => ([PARTS.glue, PARTS.consoleGlue].some(([name]) => address.startsWith(new URL(name, HOME).href)) ? address : null),
   });
   return policy ? policy.createScriptURL(href) : href;
 }

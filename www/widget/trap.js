@@ -7,7 +7,7 @@ const mounted = new Set();
 // A portal may have WebAssembly of its own.
 export function isTrap(error) {
   const stack = String(error?.stack);
-  return "WebAssembly" in globalThis && error instanceof WebAssembly.RuntimeError && [PARTS.code, PARTS.glue].some(([name]) => stack.includes(name));
+  return "WebAssembly" in globalThis && error instanceof WebAssembly.RuntimeError && Object.values(PARTS).some(([name]) => stack.includes(name));
 }
 
 function watch({ error, reason }) {

@@ -5,5 +5,6 @@
 
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+pub mod console;
 pub mod shell;
 pub mod view;

@@ -14,10 +14,10 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 /// Nothing yet: a widget loads the same code without the page.
 fn main() {}
 
-/// Opens the page, for good.
+/// Opens the page, for good. `console` opens the API console: `(place, options, ask) => Promise`.
 #[wasm_bindgen(js_name = openPage)]
-pub fn open_page() {
-    mem::forget(app::shell::open_page());
+pub fn open_page(console: Function) {
+    mem::forget(app::shell::open_page(console));
 }
 
 /// One element in somebody else's page.
@@ -28,8 +28,8 @@ pub struct Widget(app::shell::Widget);
 impl Widget {
     /// Draws into a shadow root.
     #[wasm_bindgen(constructor)]
-    pub fn new(root: ShadowRoot, options: &JsValue, told: Function) -> Self {
-        Self(app::shell::Widget::new(root, options, told))
+    pub fn new(root: ShadowRoot, options: &JsValue, told: Function, console: Function) -> Self {
+        Self(app::shell::Widget::new(root, options, told, console))
     }
 
     /// Other options.

@@ -9,6 +9,7 @@ use domain::{
     key::SignatureCheck,
     step,
 };
+use js_sys::Function;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{
@@ -44,6 +45,8 @@ pub(super) struct Shell {
     pub(super) mailbox: Mailbox,
     /// Who is told what happens, where somebody else's page is around.
     pub(super) told: Option<Told>,
+    /// Opens the API console.
+    pub(super) console: Function,
     proxy: Proxy,
     timer: Timer,
     inspect_timer: Timer,
@@ -52,11 +55,17 @@ pub(super) struct Shell {
 }
 
 impl Shell {
-    pub(super) fn new(surface: Surface, proxy: Proxy, told: Option<Told>) -> Self {
+    pub(super) fn new(
+        surface: Surface,
+        proxy: Proxy,
+        told: Option<Told>,
+        console: Function,
+    ) -> Self {
         let mailbox = Mailbox::default();
         Self {
             surface,
             told,
+            console,
             proxy,
             timer: Timer::new(mailbox.clone(), || Event::Woken.into()),
             inspect_timer: Timer::new(mailbox.clone(), || InspectEvent::Woken.into()),
@@ -69,6 +78,11 @@ impl Shell {
     /// Where the view goes.
     pub(super) fn stage(&self) -> Option<Stage<Life>> {
         Stage::inside(&self.surface.element(id::APP)?)
+    }
+
+    /// Where the proxy is.
+    pub(super) fn proxy_address(&self) -> &str {
+        self.proxy.address()
     }
 
     /// Keeps listening until the close.

@@ -13,6 +13,7 @@ use yew::{Callback, Html};
 
 use super::{
     address, clock,
+    console::{Came, Door},
     effects::{Later, Shell},
     files::{self, Readings},
     focus,
@@ -24,7 +25,9 @@ use super::{
     stage::{Played, Stage},
     timing,
 };
-use crate::view::{Callbacks, Frame, Page, Place, Waiting, headline, id, settings_missing};
+use crate::view::{
+    Callbacks, Frame, Page, Place, TryIt, Waiting, explanation, headline, id, settings_missing,
+};
 
 /// How a view stands when it is drawn for the first time.
 pub(super) struct Opening {
@@ -46,6 +49,7 @@ pub(super) struct Life {
     settings: AskedSettings,
     lens: Lens,
     place: Place,
+    console: Door,
     /// What is to be done once the view is drawn.
     later: Vec<Later>,
     on: Callbacks,
@@ -83,6 +87,7 @@ impl Played for Life {
             settings: AskedSettings::ask(&shell),
             lens: Lens::default(),
             place,
+            console: Door::default(),
             later,
             on: callbacks(&shell.mailbox),
             shell,
@@ -110,7 +115,11 @@ impl Played for Life {
             Message::SettingsWanted => self.wait_for(Waiting::Settings),
             Message::HostChanged(host) => self.host_changed(*host),
             Message::SettingsCame(answer) => self.settings_came(answer),
+            Message::ConsoleWanted => self.console_wanted(),
+            Message::ConsoleCame(came) => self.console_came(*came),
+            Message::JudgeAsked => self.console.explain(&self.explanation()),
         }
+        self.console_follows();
         if let Some(before) = before {
             self.tell_if_turned(before.as_ref());
         }
@@ -128,6 +137,7 @@ impl Played for Life {
             address: &self.address,
             lens: &self.lens,
             inspection: &self.inspection,
+            console: &self.console.state,
             judge: timing::report,
             on: &self.on,
         };
@@ -164,6 +174,7 @@ fn callbacks(mailbox: &Mailbox) -> Callbacks {
         inspect: Callback::from(inspect),
         lens: mailbox.posts(Message::LensChanged),
         settings_wanted: mailbox.posts(|()| Message::SettingsWanted),
+        console_wanted: mailbox.posts(|()| Message::ConsoleWanted),
         files: Callback::from(read),
         print: Callback::from(|()| print::print()),
     }
@@ -317,6 +328,41 @@ impl Life {
     fn tell_if_turned(&mut self, before: Option<&String>) {
         let now = self.headline().filter(|now| before != Some(now));
         self.later.extend(now.map(Later::Announce));
+    }
+
+    /// With the token that is held, and the API that the settings name.
+    fn console_wanted(&mut self) {
+        let api = self.settings.known.ready().and_then(|config| config.api.as_ref());
+        if let (Some(held), Some(api)) = (self.flow.held(), api) {
+            self.console.open(&self.shell, api, held.jwt.compact());
+        }
+    }
+
+    fn console_came(&mut self, came: Came) {
+        self.console.came(came);
+        if let TryIt::Failed { reason, hint } = &self.console.state {
+            self.announce(format!("{reason} {hint}"));
+        }
+    }
+
+    /// It goes with the token, and is not seen while the token is not.
+    fn console_follows(&mut self) {
+        match self.flow.held() {
+            Some(held) => {
+                self.console.follow(held.jwt.compact(), self.place == Place::Generate);
+            }
+            None if matches!(self.flow, Flow::Idle { .. }) => self.console.close(),
+            None => self.console.hide(),
+        }
+    }
+
+    /// What the judge says of the token that is held, once it is known by which rules to judge.
+    fn explanation(&self) -> Vec<String> {
+        let (Some(held), Some(config)) = (self.flow.held(), self.settings.known.ready()) else {
+            return Vec::new();
+        };
+        let profile = self.lens.profile(config);
+        explanation(&held.jwt, &held.signatures(), &profile, clock::moment())
     }
 
     fn announce(&mut self, sentence: String) {

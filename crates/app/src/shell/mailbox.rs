@@ -9,7 +9,7 @@ use domain::{
 };
 use yew::Callback;
 
-use super::host::Host;
+use super::{console::Came, host::Host};
 use crate::view::Place;
 
 /// What the root component is told.
@@ -29,6 +29,12 @@ pub(super) enum Message {
     HostChanged(Box<Host>),
     /// The proxy answered, or did not.
     SettingsCame(Result<PageConfig, RequestFailure>),
+    /// The person wants the API console.
+    ConsoleWanted,
+    /// It was loaded, or not.
+    ConsoleCame(Box<Came>),
+    /// It wants to know what the judge says.
+    JudgeAsked,
 }
 
 /// A queue of messages that becomes a direct line once somebody reads it.

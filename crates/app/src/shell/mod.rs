@@ -3,6 +3,7 @@
 pub mod address;
 pub mod clipboard;
 pub mod clock;
+mod console;
 pub mod crypto;
 mod effects;
 pub mod files;

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use domain::{Event, Flow};
+use js_sys::Function;
 use wasm_bindgen::JsCast;
 use web_sys::PageTransitionEvent;
 
@@ -26,9 +27,9 @@ pub struct Opened {
     stage: Stage<Life>,
 }
 
-/// Opens the page.
-pub fn open_page() -> Option<Opened> {
-    let shell = Shell::new(Surface::page(), Proxy::of_page(), None);
+/// Opens the page. `console` opens the API console in a place with options.
+pub fn open_page(console: Function) -> Option<Opened> {
+    let shell = Shell::new(Surface::page(), Proxy::of_page(), None, console);
     let stage = shell.stage()?;
     let mut listeners = vec![
         report_restoring(shell.mailbox.clone()),
@@ -42,8 +43,14 @@ pub fn open_page() -> Option<Opened> {
 
 impl Opened {
     /// Opens a widget.
-    pub(super) fn widget(surface: Surface, proxy: &str, host: Host, told: Told) -> Option<Self> {
-        let shell = Shell::new(surface, Proxy::at(proxy), Some(told));
+    pub(super) fn widget(
+        surface: Surface,
+        proxy: &str,
+        host: Host,
+        told: Told,
+        console: Function,
+    ) -> Option<Self> {
+        let shell = Shell::new(surface, Proxy::at(proxy), Some(told), console);
         shell.hold(vec![report_restoring(shell.mailbox.clone())]);
         Some(Self::on(shell.stage()?, shell, host))
     }

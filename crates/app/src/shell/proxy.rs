@@ -44,6 +44,11 @@ impl Proxy {
         Self { base: format!("{address}{slash}"), under_way: RefCell::default() }
     }
 
+    /// What its paths are put behind.
+    pub(crate) fn address(&self) -> &str {
+        &self.base
+    }
+
     /// Asks for the page's settings.
     pub fn config(&self) -> impl Future<Output = Result<PageConfig, RequestFailure>> + use<> {
         // The answer is the same for everybody and may be kept, if it is asked about each time.

@@ -19,11 +19,12 @@ use super::{
 pub struct Widget(RefCell<Option<Opened>>);
 
 impl Widget {
-    /// Draws into a shadow root, in which the live region and the place for the view are already.
-    pub fn new(root: ShadowRoot, options: &JsValue, told: Function) -> Self {
+    /// Draws into a shadow root, in which the live region and the places for the view and the API
+    /// console are already. `console` opens the latter.
+    pub fn new(root: ShadowRoot, options: &JsValue, told: Function, console: Function) -> Self {
         let proxy = option(options, "proxy").unwrap_or_default();
         let host = Host::read(options);
-        let opened = Opened::widget(Surface::shadow(root), &proxy, host, Told::new(told));
+        let opened = Opened::widget(Surface::shadow(root), &proxy, host, Told::new(told), console);
         Self(RefCell::new(opened))
     }
 

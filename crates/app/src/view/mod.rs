@@ -40,10 +40,12 @@ mod table;
 mod tests;
 mod timeline;
 mod token;
+mod try_it;
 mod verdict;
 mod whose;
 mod working;
 
 pub use failure::settings_missing;
 pub use page::{Callbacks, Frame, Judge, Page, Place, Waiting};
-pub use verdict::headline;
+pub use try_it::TryIt;
+pub use verdict::{explanation, headline};

@@ -10,7 +10,7 @@ use domain::{
 use web_sys::FileList;
 use yew::{Callback, Html, MouseEvent, html};
 
-use super::{dialog, failure, holding, idle, inspect, places, popup, working};
+use super::{TryIt, dialog, failure, holding, idle, inspect, places, popup, working};
 
 /// All that the view depends on. It only borrows: a token is not copied to be drawn.
 pub struct Page<'a> {
@@ -34,6 +34,8 @@ pub struct Page<'a> {
     pub lens: &'a Lens,
     /// What is being inspected.
     pub inspection: &'a Inspection,
+    /// How far the API console is.
+    pub console: &'a TryIt,
     /// Judges, as `domain::judge::report` does.
     pub judge: Judge,
     /// Told what the person does.
@@ -56,6 +58,8 @@ pub struct Callbacks {
     pub settings_wanted: Callback<()>,
     /// Which files the person chose or dropped.
     pub files: Callback<FileList>,
+    /// That the person wants the API console.
+    pub console_wanted: Callback<()>,
     /// That the person wants the page on paper.
     pub print: Callback<()>,
 }

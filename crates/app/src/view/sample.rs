@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use tokio::{runtime, task::LocalSet};
 use yew::{Callback, Html, LocalServerRenderer, Properties, component};
 
-use super::{Callbacks, Frame, Page, Place, Waiting};
+use super::{Callbacks, Frame, Page, Place, TryIt, Waiting};
 use domain::explain::Moment;
 
 /// 2026-11-24T01:37:03Z.
@@ -108,6 +108,7 @@ pub(crate) struct Scene {
     pub(crate) settings: Settings,
     pub(crate) waiting: Waiting,
     pub(crate) place: Place,
+    pub(crate) console: TryIt,
     pub(crate) frame: Frame,
     pub(crate) mode: SignInMode,
     /// The page's own.
@@ -126,6 +127,7 @@ impl Scene {
             settings: settings(),
             waiting: Waiting::Nothing,
             place: Place::Generate,
+            console: TryIt::Closed,
             frame: Frame::Page,
             mode: SignInMode::Redirect,
             address: "https://jwt.example/",
@@ -153,6 +155,7 @@ impl Scene {
             address: &RedirectUri::parse(self.address),
             lens: &self.lens,
             inspection: &self.inspection,
+            console: &self.console,
             judge: judge::report,
             on: &Callbacks {
                 event: Callback::noop(),
@@ -160,6 +163,7 @@ impl Scene {
                 lens: Callback::noop(),
                 settings_wanted: Callback::noop(),
                 files: Callback::noop(),
+                console_wanted: Callback::noop(),
                 print: Callback::noop(),
             },
         };

@@ -8,13 +8,18 @@ use super::{
     button::{Button, Kind},
     card, id, notice,
     report::is_about_claims,
+    try_it,
 };
 
 pub(super) fn view(token: &HeldToken, said: Option<Notice>, page: &Page<'_>) -> Html {
     let said = said.filter(|said| !is_about_claims(*said));
     let content = html! {
         <>
-            <p class="buttons">{ copies(token, page) }</p>
+            <p class="buttons">
+                { copies(token, page) }
+                { try_it::button(page).unwrap_or_default() }
+            </p>
+            { try_it::failed(page).unwrap_or_default() }
             { said.map(notice::view).unwrap_or_default() }
             { by_hand(token, said, page).unwrap_or_default() }
             { readable(id::TOKEN, "The token", parts(&token.jwt)) }

@@ -3,7 +3,7 @@
 use domain::{
     OrganizationId,
     explain::Moment,
-    judge::{self, Answer, Outcome, Profile, Signatures, Verdict},
+    judge::{self, Answer, Check, Outcome, Profile, Signatures, Verdict},
     jwt::UntrustedJwt,
     sentence,
 };
@@ -26,6 +26,31 @@ pub fn headline(
     let verdict = judge::judge(jwt, &signatures.by_api, profile, moment.now);
     headline_of(&verdict, &profile.organization, moment)
 }
+
+/// Why the API may have refused the token, in sentences: the answer first, then what each failed check
+/// found, and what to do.
+pub fn explanation(
+    jwt: &UntrustedJwt,
+    signatures: &Signatures,
+    profile: &Profile,
+    moment: Moment,
+) -> Vec<String> {
+    let verdict = judge::judge(jwt, &signatures.by_api, profile, moment.now);
+    let headline = sentence(&headline_of(&verdict, &profile.organization, moment));
+    let failed = verdict.checks.iter().filter(|check| check.outcome == Outcome::Fail);
+    let failed = failed.map(|Check { name, expected, found, .. }| {
+        format!("{}: wanted {expected}, found {found}.", name.label())
+    });
+    let hint = match verdict.hint() {
+        Some(hint) => sentence(&hint),
+        None => NO_REASON.to_owned(),
+    };
+    core::iter::once(headline).chain(failed).chain([hint]).collect()
+}
+
+/// Where the judge and the API do not agree.
+const NO_REASON: &str = "Nothing here says why. The API may judge by another key, organization or \
+    clock than the settings of this page: compare them with whoever runs the API.";
 
 /// Nobody who has not seen the signature can promise that the token is accepted.
 pub(super) fn headline_of(

@@ -49,7 +49,7 @@ pub(super) async fn opened(query: &str) -> Page {
          window.fetch = window.realFetch; host.remove(); sessionStorage.clear();
          delete window.jwt; delete window.keys",
     );
-    let opened = app::shell::open_page();
+    let opened = app::shell::open_page(js_sys::Function::new_no_args("return Promise.reject()"));
     // A callback is answered before this function waits for anything.
     run("window.first = Object.keys(asked).join()");
     until("return asked.config").await;

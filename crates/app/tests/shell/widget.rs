@@ -58,13 +58,15 @@ impl Element {
              document.body.append(host);
              const root = window.{id} = host.attachShadow({{ mode: 'open' }});
              root.innerHTML = `<div class=surface><div id=live class=live role=status></div>
-                <div id=app></div></div>`;
+                <div id=app></div><div id=console></div></div>`;
              told.{id} = [];
              return root"
         ));
         let told = run(&format!("return (name, detail) => told.{id}.push([name, detail])"));
         let told: Function = told.unchecked_into();
-        let widget = Widget::new(root.unchecked_into(), &Self::options(id, options), told);
+        let console = run("return window.openConsole ?? (() => Promise.reject())").unchecked_into();
+        let options = Self::options(id, options);
+        let widget = Widget::new(root.unchecked_into(), &options, told, console);
         Self { widget }
     }
 

@@ -1,6 +1,7 @@
 //! The built page: Trunk's work, made embeddable, compressed beside the plain files, and only when something changed.
 
 pub(crate) mod compress;
+pub(crate) mod console;
 mod embedding;
 pub(crate) mod files;
 mod flags;
@@ -55,7 +56,8 @@ fn build_alone(project: &Project) -> anyhow::Result<()> {
         .context("the page could not be built")?;
     // Trunk leaves its lock behind; what lies in `dist/` is served.
     let _ = std::fs::remove_file(project.dist().join(".trunk-lock"));
-    embedding::add(project)?;
+    let console = console::add(&project.dist())?;
+    embedding::add(project, &console)?;
     let written = compress::beside(&project.dist())?;
     println!("      {written} files compressed");
     stamp::write(project, &inputs)

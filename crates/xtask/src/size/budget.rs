@@ -14,6 +14,8 @@ pub(crate) struct Budget {
     pub(crate) total: usize,
     /// For what the widget loads on somebody else's page.
     pub(crate) widget: usize,
+    /// For what is loaded when somebody wants the API console.
+    pub(crate) console: usize,
     /// For each kind of file by itself, so that one cannot eat what another saved.
     pub(crate) kinds: BTreeMap<String, usize>,
 }
@@ -36,17 +38,18 @@ mod tests {
     use crate::project::Project;
 
     #[test]
-    fn the_checked_in_budget_is_at_most_176_kib() {
+    fn the_checked_in_budget_is_at_most_178_kib() {
         let budget = Budget::read(&Project::find().unwrap().path("budget.toml")).unwrap();
-        assert!(budget.total <= 176 * 1024);
+        assert!(budget.total <= 178 * 1024);
         assert!(budget.widget <= 184 * 1024);
+        assert!(budget.console <= 176 * 1024);
         assert!(budget.kinds.contains_key("wasm"));
     }
 
     #[test]
     fn a_misspelt_line_is_an_error() {
-        assert!(Budget::parse("total = 1\nwidget = 1\ntotl = 2\n[kinds]\n").is_err());
-        assert!(Budget::parse("total = 1\n[kinds]\n").is_err());
-        assert!(Budget::parse("total = 1\nwidget = 1\n[kinds]\n").is_ok());
+        assert!(Budget::parse("total = 1\nwidget = 1\nconsole = 1\ntotl = 2\n[kinds]\n").is_err());
+        assert!(Budget::parse("total = 1\nconsole = 1\n[kinds]\n").is_err());
+        assert!(Budget::parse("total = 1\nwidget = 1\nconsole = 1\n[kinds]\n").is_ok());
     }
 }

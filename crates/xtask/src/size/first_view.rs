@@ -7,18 +7,29 @@ use std::path::Path;
 
 use anyhow::Context;
 
-use crate::page::files;
+use crate::page::{console, files};
 
 /// What a first view begins with.
 pub(crate) const PAGE: &str = "index.html";
 pub(crate) const WIDGET: &str = "cockpit-jwt.js";
 
+/// The files of the API console, which nobody loads who does not want it, as paths below `dist`: a
+/// journey sees that none of them is asked for before.
+pub(crate) fn on_demand(dist: &Path) -> anyhow::Result<Vec<String>> {
+    Ok(names(dist)?.into_iter().filter(|name| is_on_demand(name)).collect())
+}
+
+fn is_on_demand(name: &str) -> bool {
+    name.strip_prefix(console::STEM).is_some_and(|rest| rest.starts_with('-'))
+}
+
 /// The files of the first view that begins with `first`, as paths below `dist`.
 ///
-/// A file counts when its name stands in a file that counts. A link that waits for a click does
-/// not load anything, so `<a …>` is left out.
+/// A file counts when its name stands in a file that counts. What waits for a click is not loaded by
+/// being named, so `<a …>` is left out, and the console.
 pub(crate) fn files(dist: &Path, first: &str) -> anyhow::Result<Vec<String>> {
-    let all: Vec<String> = names(dist)?;
+    let mut all = names(dist)?;
+    all.retain(|name| !is_on_demand(name));
     let mut counted = BTreeSet::from([first.to_owned()]);
     let mut unread = vec![first.to_owned()];
     while let Some(reader) = unread.pop() {
@@ -145,6 +156,24 @@ mod tests {
             ("embed/index.html", embed),
         ];
         check(&files, &["app-1.js", "index.html"]);
+    }
+
+    #[test]
+    fn the_console_waits_for_a_click() {
+        let page = "<meta content=\"console-1.js console-2.css\"><script src=consoles.js></script>";
+        let files = [
+            ("index.html", page),
+            ("console-1.js", ""),
+            ("console-2.css", ""),
+            ("consoles.js", ""),
+        ];
+        check(&files, &["consoles.js", "index.html"]);
+        let dist = std::env::temp_dir().join(format!("xtask-demand-{}", std::process::id()));
+        for (name, text) in files.into_iter().chain([("console-1.js.br", "")]) {
+            files::write(&dist.join(name), text).unwrap();
+        }
+        assert_eq!(on_demand(&dist).unwrap(), ["console-1.js", "console-2.css"]);
+        fs::remove_dir_all(dist).unwrap();
     }
 
     #[test]

@@ -29,11 +29,22 @@ pub(crate) struct Measured {
 /// Prints and returns the sizes of the page as it stands in `dist/`.
 pub(crate) fn measure(project: &Project) -> anyhow::Result<Measured> {
     let budget = Budget::read(&project.path("budget.toml"))?;
-    let report = |first| Report::of(&project.dist(), &first_view::files(&project.dist(), first)?);
+    let dist = project.dist();
+    let report = |first| Report::of(&dist, &first_view::files(&dist, first)?);
     let (page, widget) = (report(first_view::PAGE)?, report(first_view::WIDGET)?);
-    print!("{}\n{}", page.table(&budget), widget.table_of_widget(&budget));
+    let console = Report::of(&dist, &first_view::on_demand(&dist)?)?;
+    print!(
+        "{}\n{}\n{}",
+        page.table(&budget),
+        widget.table_of("widget's first load", budget.widget),
+        console.table_of("console, on demand", budget.console)
+    );
+    let alone = [
+        widget.excess_of("the widget", budget.widget),
+        console.excess_of("the console", budget.console),
+    ];
     let excesses: Vec<_> =
-        page.excesses(&budget).into_iter().chain(widget.excess_of_widget(&budget)).collect();
+        page.excesses(&budget).into_iter().chain(alone.into_iter().flatten()).collect();
     for excess in &excesses {
         println!("over budget: {excess}");
     }

@@ -10,6 +10,7 @@ use std::path::Path;
 
 use anyhow::Context;
 
+use super::console::Console;
 use super::hashed::Hashed;
 use crate::project::Project;
 
@@ -17,9 +18,9 @@ use crate::project::Project;
 const PROXY: &str = "https://jwt.example/";
 
 /// Adds it to `dist/`.
-pub(super) fn add(project: &Project) -> anyhow::Result<()> {
+pub(super) fn add(project: &Project, console: &Console) -> anyhow::Result<()> {
     let (www, dist) = (project.path("www"), project.dist());
-    widget::add(&www.join("widget"), &dist)?;
+    widget::add(&www.join("widget"), &dist, console)?;
     let callback = callback::add(&www, &dist)?;
     portal::add(&www, &dist, &callback)
 }

@@ -24,10 +24,18 @@ fn names(dist: &Path) -> Vec<String> {
 #[test]
 fn the_module_knows_its_parts_and_is_found_under_two_addresses() {
     let dist = built("widget");
-    widget::add(&www().join("widget"), &dist).unwrap();
+    let hashed = |name: &str| Hashed {
+        name: name.to_owned(),
+        integrity: hashed::integrity(name.as_bytes()),
+    };
+    let [glue, code, style] = ["console-5e.js", "console-6f.wasm", "console-7a.css"].map(hashed);
+    let console = Console { glue, code, style };
+    widget::add(&www().join("widget"), &dist, &console).unwrap();
     let module = Hashed::find(&dist, "cockpit-jwt", ".js").unwrap();
     let content = text(&dist.join(&module.name)).unwrap();
-    for part in ["app-1a.js", "app-2b_bg.wasm", "page-3c.css"] {
+    let of_the_page = ["app-1a.js", "app-2b_bg.wasm", "page-3c.css"];
+    let of_the_console = ["console-5e.js", "console-6f.wasm", "console-7a.css"];
+    for part in of_the_page.into_iter().chain(of_the_console) {
         let known = format!("[\"{part}\", \"{}\"]", hashed::integrity(part.as_bytes()));
         assert!(content.contains(&known), "{content}");
     }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::super::console::Console;
 use super::super::hashed::Hashed;
 use super::super::{files, script};
 use super::{fill, text};
@@ -22,15 +23,19 @@ const DECLARATIONS: &[&str] =
     &["cockpit-jwt.d.ts", "cockpit-jwt.react.d.ts", "custom-elements.json"];
 
 /// Adds the module under both addresses.
-pub(super) fn add(sources: &Path, dist: &Path) -> anyhow::Result<()> {
+pub(super) fn add(sources: &Path, dist: &Path, console: &Console) -> anyhow::Result<()> {
     let texts = SOURCES.iter().map(|name| text(&sources.join(name)));
     let mut module = script::joined(&texts.collect::<anyhow::Result<Vec<_>>>()?);
-    for (part, stem, rest) in
-        [("glue", "app", ".js"), ("code", "app", "_bg.wasm"), ("style", "page", ".css")]
-    {
-        let found = Hashed::find(dist, stem, rest)?;
-        module = fill(&module, &format!("{{{part}}}"), &found.name)?;
-        module = fill(&module, &format!("{{{part}-integrity}}"), &found.integrity)?;
+    for (part, file) in [
+        ("glue", &Hashed::find(dist, "app", ".js")?),
+        ("code", &Hashed::find(dist, "app", "_bg.wasm")?),
+        ("style", &Hashed::find(dist, "page", ".css")?),
+        ("console-glue", &console.glue),
+        ("console-code", &console.code),
+        ("console-style", &console.style),
+    ] {
+        module = fill(&module, &format!("{{{part}}}"), &file.name)?;
+        module = fill(&module, &format!("{{{part}-integrity}}"), &file.integrity)?;
     }
     let module = Hashed::write(dist, "cockpit-jwt", "js", module.as_bytes())?;
     let stable = format!("export * from \"./{}\";\n", module.name);

@@ -1,0 +1,168 @@
+//! The API console: a module of its own beside the view, which is loaded when somebody wants it.
+
+use domain::{api::ApiAddress, jwt::CompactJwt};
+use js_sys::{Array, Function, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+use super::{
+    effects::Shell,
+    focus,
+    mailbox::{Mailbox, Message},
+    object,
+};
+use crate::view::TryIt;
+
+/// Where it is drawn, beside the view and never in it: two Yews number their listeners alike.
+const PLACE: &str = "console";
+
+/// Where one goes on in it.
+const SEARCH: &str = "console-search";
+
+#[wasm_bindgen]
+extern "C" {
+    /// The console, as its own module gives it.
+    #[derive(Debug, Clone)]
+    pub type Console;
+
+    #[wasm_bindgen(method, catch)]
+    fn set(this: &Console, token: &str) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn explain(this: &Console, lines: Array) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn show(this: &Console, visible: bool) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn close(this: &Console) -> Result<(), JsValue>;
+}
+
+/// Opens and closes the console, and keeps it in step with the token.
+#[derive(Default)]
+pub(super) struct Door {
+    /// How far it is.
+    pub(super) state: TryIt,
+    console: Option<Opened>,
+}
+
+/// The console with what it was told.
+struct Opened {
+    console: Console,
+    token: CompactJwt,
+    /// What it calls to ask the judge.
+    _ask: Closure<dyn Fn()>,
+}
+
+/// What was loaded, and what it was opened with.
+#[derive(Debug)]
+pub(super) struct Came {
+    answer: Result<Console, JsValue>,
+    token: CompactJwt,
+    ask: Closure<dyn Fn()>,
+}
+
+impl Door {
+    /// Loads the console, unless it is there or on its way.
+    pub(super) fn open(&mut self, shell: &Shell, api: &ApiAddress, token: &CompactJwt) {
+        if self.state == TryIt::Open {
+            focus::on(&shell.surface, SEARCH);
+        }
+        if matches!(self.state, TryIt::Loading | TryIt::Open) {
+            return;
+        }
+        self.state = TryIt::Loading;
+        let ask = asks(shell.mailbox.clone());
+        let options = object::of(&[
+            ("proxy", shell.proxy_address().into()),
+            ("api", address_of(api)),
+            ("token", token.expose().into()),
+        ]);
+        let opening = opening(shell, &options, ask.as_ref().unchecked_ref());
+        let (mailbox, token) = (shell.mailbox.clone(), token.clone());
+        spawn_local(async move {
+            let answer = match opening {
+                Ok(promise) => JsFuture::from(promise).await.map(JsValue::unchecked_into),
+                Err(error) => Err(error),
+            };
+            mailbox.post(Message::ConsoleCame(Box::new(Came { answer, token, ask })));
+        });
+    }
+
+    /// Takes what was loaded.
+    pub(super) fn came(&mut self, came: Came) {
+        let Came { answer, token, ask } = came;
+        match answer {
+            Ok(console) if self.state == TryIt::Loading => {
+                self.console = Some(Opened { console, token, _ask: ask });
+                self.state = TryIt::Open;
+            }
+            // Nobody waits for it any more.
+            Ok(console) => drop(console.close()),
+            Err(error) if self.state == TryIt::Loading => self.state = not_loaded(&error),
+            Err(_) => {}
+        }
+    }
+
+    /// Another token, or the same; and whether it is seen.
+    pub(super) fn follow(&mut self, token: &CompactJwt, is_seen: bool) {
+        let Some(opened) = &mut self.console else { return };
+        if opened.token.expose() != token.expose() {
+            opened.token = token.clone();
+            drop(opened.console.set(token.expose()));
+        }
+        drop(opened.console.show(is_seen));
+    }
+
+    /// Not to be seen for now.
+    pub(super) fn hide(&self) {
+        if let Some(opened) = &self.console {
+            drop(opened.console.show(false));
+        }
+    }
+
+    /// What the judge says.
+    pub(super) fn explain(&self, lines: &[String]) {
+        if let Some(opened) = &self.console {
+            let lines = lines.iter().map(JsValue::from).collect();
+            drop(opened.console.explain(lines));
+        }
+    }
+
+    /// Lets go of the console, and of what was done in it.
+    pub(super) fn close(&mut self) {
+        self.state = TryIt::Closed;
+        if let Some(opened) = self.console.take() {
+            drop(opened.console.close());
+        }
+    }
+}
+
+impl Drop for Door {
+    fn drop(&mut self) {
+        self.close();
+    }
+}
+
+fn address_of(ApiAddress { name, base, example }: &ApiAddress) -> JsValue {
+    object::of(&[("name", name.into()), ("base", base.into()), ("example", example.into())])
+}
+
+fn asks(mailbox: Mailbox) -> Closure<dyn Fn()> {
+    Closure::new(move || mailbox.post(Message::JudgeAsked))
+}
+
+/// The page around knows where the console's files are.
+fn opening(shell: &Shell, options: &JsValue, ask: &Function) -> Result<Promise, JsValue> {
+    let place = shell.surface.element(PLACE).map_or(JsValue::NULL, JsValue::from);
+    shell.console.call3(&JsValue::NULL, &place, options, ask)?.dyn_into()
+}
+
+/// Whoever knows more than that it did not come says so as `message` and `hint`.
+fn not_loaded(error: &JsValue) -> TryIt {
+    let said = |name: &str| Reflect::get(error, &name.into()).ok()?.as_string();
+    match (said("message"), said("hint")) {
+        (Some(reason), Some(hint)) => TryIt::Failed { reason, hint },
+        _ => TryIt::Failed {
+            reason: "The API console could not be loaded.".to_owned(),
+            hint: "Check your connection and try again. The token is still here.".to_owned(),
+        },
+    }
+}
