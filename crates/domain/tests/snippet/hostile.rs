@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::{TOKEN, with_body, with_header, written};
 
 /// What some language or other would act on.
-pub(super) const TEXTS: [&str; 24] = [
+pub(super) const TEXTS: [&str; 25] = [
     "",
     "plain",
     "it's",
@@ -30,6 +30,7 @@ pub(super) const TEXTS: [&str; 24] = [
     "\u{202e}txt.exe\u{2066}",
     "\u{e0041}\u{200b}\u{2028}\u{2029}\u{feff}",
     "\0 nothing \u{7f}\u{1b}[201~\u{9b}",
+    "\u{7}1 \\0101 \\n \\\\ \\c",
     "\u{fffd}\u{10ffff}",
 ];
 
