@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::answer::{is_json, json_error};
 use crate::catalogue::{
-    CallRequest, ConcretePathError, Operation, Parameter, ParameterPlace, PathTemplate,
+    CallRequest, ConcretePathError, Method, Operation, Parameter, ParameterPlace, PathTemplate,
 };
 
 /// An operation with what was filled in, and what is wrong with that.
@@ -54,6 +54,9 @@ impl Draft {
     pub fn new(index: usize, operation: &Operation) -> Self {
         let mut operation = operation.clone();
         operation.parameters.retain(|parameter| !is_filled_in_by_the_token(parameter));
+        // It would mean nothing there (RFC 9110 §9.3.1), and browsers do not send it.
+        operation.body =
+            operation.body.filter(|_| !matches!(operation.method, Method::Get | Method::Head));
         let first = |parameter: &Parameter| {
             if parameter.required { parameter.example.clone() } else { String::new() }
         };

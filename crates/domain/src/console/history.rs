@@ -29,7 +29,9 @@ pub struct Entry {
     pub request: CallRequest,
     /// Which way it went.
     pub way: Way,
-    /// When it was sent.
+    /// The token that went with it, [`shortened`](super::shortened).
+    pub bearer: String,
+    /// When it came to an end.
     pub at: UnixTime,
     /// What came of it.
     pub outcome: Outcome,
@@ -124,6 +126,7 @@ mod tests {
                 body: None,
             },
             way: Way::Direct,
+            bearer: String::new(),
             at: UnixTime::from_seconds(0),
             outcome: Outcome::Answered(answer),
         }

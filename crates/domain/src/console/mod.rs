@@ -12,6 +12,7 @@ mod failure;
 mod file_name;
 mod history;
 mod route;
+mod shortened;
 mod state;
 mod step;
 
@@ -22,5 +23,6 @@ pub use event::{ConsoleEvent, Edit};
 pub use failure::CallFailure;
 pub use history::{Entry, EntryNumber, History, Outcome};
 pub use route::{Reach, Route, Way};
-pub use state::{Console, ConsoleNotice, Exchange, Explanation, Listing};
+pub use shortened::shortened;
+pub use state::{Console, ConsoleNotice, Exchange, Explanation, Listing, Sending};
 pub use step::{ConsoleEnv, step};

@@ -57,8 +57,21 @@ pub enum Exchange {
     Nothing,
     /// The person is asked whether this is to be sent.
     Asking(CallRequest),
-    /// This is being sent, under this number.
-    Sending(EntryNumber, CallRequest, Way),
+    /// This is being sent.
+    Sending(Sending),
+}
+
+/// A request on its way.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Sending {
+    /// Which one it is.
+    pub number: EntryNumber,
+    /// What is sent.
+    pub request: CallRequest,
+    /// Which way it goes.
+    pub way: Way,
+    /// The token that goes with it, shortened.
+    pub bearer: String,
 }
 
 /// Why the API probably did not let a request in.

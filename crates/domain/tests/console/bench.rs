@@ -147,6 +147,8 @@ pub(crate) fn catalogue() -> Catalogue {
                     parameter("trace", ParameterPlace::Header, false, ""),
                     parameter("Authorization", ParameterPlace::Header, true, ""),
                 ],
+                // Some describe one; it is never sent.
+                body: Some(json("{}", true)),
                 ..operation(Method::Get, "/repository", "listRepositories")
             },
             Operation {

@@ -22,10 +22,11 @@ fn what_changes_nothing_is_sent_at_once() {
     assert_eq!(bench.on(ConsoleEvent::SendRequested), [""; 0], "one at a time");
     assert_eq!(
         bench.on(ConsoleEvent::Answered(bench.sent[0], answer(200, "[]"))),
-        ["say: Answered with status 200 after 12 milliseconds.", "focus: Answer"]
+        ["say: Answered: 200 OK after 12 ms.", "focus: Answer"]
     );
     let entry = bench.console.shown_entry().unwrap();
     assert_eq!(entry.answer().unwrap().status, 200);
+    assert_eq!(entry.bearer, "eyJhbGci…0.AA");
 }
 
 #[test]

@@ -2,12 +2,14 @@
 
 use super::{ConsoleEnv, Next, announce, fill::focus_on};
 use crate::{
+    amount,
     catalogue::CallRequest,
     console::{
         Answer, CallFailure, Console, ConsoleEffect, ConsoleFocus, Entry, EntryNumber, Exchange,
-        Explanation, Outcome, Route, Way,
+        Explanation, Outcome, Route, Sending, Way, shortened,
     },
     sentence,
+    status::Status,
 };
 
 /// The status of an API that does not let a token in (RFC 9110 §15.5.2).
@@ -27,7 +29,7 @@ pub(super) fn send_requested(mut console: Console, env: &ConsoleEnv<'_>) -> Next
 
 /// One request at a time. Where there is no way, the page says so beside the button.
 pub(super) fn send_or_ask(console: Console, request: CallRequest, env: &ConsoleEnv<'_>) -> Next {
-    if matches!(console.exchange, Exchange::Sending(..)) {
+    if matches!(console.exchange, Exchange::Sending(_)) {
         return (console, vec![]);
     }
     let Some(way) = console.route().and_then(Route::way) else {
@@ -45,9 +47,9 @@ pub(super) fn send_or_ask(console: Console, request: CallRequest, env: &ConsoleE
     send(console, request, way, env)
 }
 
-fn send(console: Console, request: CallRequest, way: Way, _env: &ConsoleEnv<'_>) -> Next {
-    let number = console.last.next();
-    let exchange = Exchange::Sending(number, request.clone(), way);
+fn send(console: Console, request: CallRequest, way: Way, env: &ConsoleEnv<'_>) -> Next {
+    let (number, bearer) = (console.last.next(), shortened(env.token));
+    let exchange = Exchange::Sending(Sending { number, request: request.clone(), way, bearer });
     let effects = vec![
         announce("Sending."),
         ConsoleEffect::Send { number, request, way },
@@ -75,8 +77,8 @@ pub(super) fn declined(console: Console) -> Next {
 }
 
 pub(super) fn cancel_requested(console: Console, env: &ConsoleEnv<'_>) -> Next {
-    let Exchange::Sending(number, request, _) = &console.exchange else { return (console, vec![]) };
-    let (number, told) = (*number, cancelled(request));
+    let Exchange::Sending(sending) = &console.exchange else { return (console, vec![]) };
+    let (number, told) = (sending.number, cancelled(&sending.request));
     let (console, _) = over(console, number, Outcome::Cancelled, env);
     let focus = ConsoleEffect::Focus(ConsoleFocus::Send);
     (console, vec![ConsoleEffect::Abort, announce(told), focus])
@@ -96,13 +98,13 @@ pub(super) fn answered(
     answer: Answer,
     env: &ConsoleEnv<'_>,
 ) -> Next {
-    let (status, took) = (answer.status, answer.took.as_millis());
+    let (status, took) = (answer.status, amount::duration(answer.took));
     let (console, is_over) = over(console, number, Outcome::Answered(answer), env);
     if !is_over {
         return (console, vec![]);
     }
     let mut effects = vec![
-        announce(&format!("Answered with status {status} after {took} milliseconds.")),
+        announce(&format!("Answered: {} after {took}.", Status::new(status))),
         ConsoleEffect::Focus(ConsoleFocus::Answer),
     ];
     if status != UNAUTHORIZED {
@@ -135,8 +137,9 @@ fn over(
     env: &ConsoleEnv<'_>,
 ) -> (Console, bool) {
     match core::mem::take(&mut console.exchange) {
-        Exchange::Sending(awaited, request, way) if awaited == number => {
-            console.history.add(Entry { number, request, way, at: env.now, outcome });
+        Exchange::Sending(sending) if sending.number == number => {
+            let Sending { request, way, bearer, .. } = sending;
+            console.history.add(Entry { number, request, way, bearer, at: env.now, outcome });
             console.shown = Some(number);
             console.whole_body = false;
             (console, true)

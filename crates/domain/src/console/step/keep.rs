@@ -2,9 +2,10 @@
 
 use super::{ConsoleEnv, Next, announce, call::send_or_ask, fill::begin};
 use crate::{
+    CopyText,
     console::{
-        Console, ConsoleEffect, ConsoleFocus, Draft, Entry, EntryNumber, Exchange, History,
-        file_name::file_name,
+        Console, ConsoleEffect, ConsoleFocus, ConsoleNotice, Draft, Entry, EntryNumber, Exchange,
+        History, file_name::file_name,
     },
     snippet::{Language, snippet},
 };
@@ -15,6 +16,12 @@ pub(super) fn shown(console: Console, number: EntryNumber) -> Next {
     }
     let console = Console { shown: Some(number), whole_body: false, notice: None, ..console };
     (console, vec![ConsoleEffect::Focus(ConsoleFocus::Answer)])
+}
+
+/// All of a long body.
+pub(super) fn whole_body(console: Console) -> Next {
+    let focus = ConsoleEffect::Focus(ConsoleFocus::Answer);
+    (Console { whole_body: true, ..console }, vec![focus])
 }
 
 pub(super) fn resent(console: Console, number: EntryNumber, env: &ConsoleEnv<'_>) -> Next {
@@ -45,6 +52,19 @@ pub(super) fn copied(
     let Some(entry) = console.history.entry(number) else { return (console, vec![]) };
     let text = snippet(language, &entry.request, &env.api.base, env.token);
     (console, vec![ConsoleEffect::Copy(language, text)])
+}
+
+/// By the clipboard.
+pub(super) fn taken(console: Console, language: Language) -> Next {
+    let told = announce(&format!("Copied as {}.", language.label()));
+    (Console { notice: Some(ConsoleNotice::Copied(language)), ..console }, vec![told])
+}
+
+/// So that it can be copied by hand.
+pub(super) fn not_taken(console: Console, language: Language, text: CopyText) -> Next {
+    let notice = Some(ConsoleNotice::CopyRefused(language, text));
+    let focus = ConsoleEffect::Focus(ConsoleFocus::CopyText);
+    (Console { notice, ..console }, vec![focus])
 }
 
 pub(super) fn download(console: Console, number: EntryNumber) -> Next {

@@ -4,9 +4,7 @@ mod call;
 mod fill;
 mod keep;
 
-use super::{
-    Console, ConsoleEffect, ConsoleEvent, ConsoleFocus, ConsoleNotice, Listing, Route, Way,
-};
+use super::{Console, ConsoleEffect, ConsoleEvent, ConsoleFocus, Listing, Route, Way};
 use crate::{
     Failure, RequestFailure, UnixTime, api::ApiAddress, catalogue::Catalogue, jwt::CompactJwt,
     sentence,
@@ -53,24 +51,16 @@ pub fn step(console: Console, event: ConsoleEvent, env: &ConsoleEnv<'_>) -> Next
         Event::EntryReopened(number) => keep::reopened(console, number),
         Event::CopyRequested(number, language) => keep::copied(console, number, language, env),
         Event::DownloadRequested(number) => keep::download(console, number),
-        Event::WholeBodyRequested => (
-            Console { whole_body: true, ..console },
-            vec![ConsoleEffect::Focus(ConsoleFocus::Answer)],
-        ),
+        Event::WholeBodyRequested => keep::whole_body(console),
         Event::HistoryCleared => keep::cleared(console),
-        Event::Copied(language) => {
-            let told = ConsoleEffect::Announce(format!("Copied as {}.", language.label()));
-            (Console { notice: Some(ConsoleNotice::Copied(language)), ..console }, vec![told])
-        }
-        Event::CopyRefused(language, text) => (
-            Console { notice: Some(ConsoleNotice::CopyRefused(language, text)), ..console },
-            vec![ConsoleEffect::Focus(ConsoleFocus::CopyText)],
-        ),
+        Event::Copied(language) => keep::taken(console, language),
+        Event::CopyRefused(language, text) => keep::not_taken(console, language, text),
     }
 }
 
 fn opened(console: Console) -> Next {
-    let effects = vec![ConsoleEffect::FetchCatalogue, ConsoleEffect::Probe];
+    let focus = ConsoleEffect::Focus(ConsoleFocus::Search);
+    let effects = vec![ConsoleEffect::FetchCatalogue, ConsoleEffect::Probe, focus];
     (console, effects)
 }
 
@@ -85,9 +75,7 @@ fn catalogue_came(mut console: Console, answer: Result<Catalogue, RequestFailure
         Ok(mut catalogue) => {
             catalogue.operations.sort_by(|a, b| a.path.as_str().cmp(b.path.as_str()));
             console.listing = Listing::Ready(catalogue);
-            let (console, mut effects) = told_of_route(console);
-            effects.push(ConsoleEffect::Focus(ConsoleFocus::Search));
-            (console, effects)
+            told_of_route(console)
         }
         Err(failure) => {
             let failure = Failure::from(failure);
