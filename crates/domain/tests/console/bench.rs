@@ -120,44 +120,53 @@ fn line(effect: &ConsoleEffect) -> String {
 
 /// Not in the order of their paths.
 pub(crate) fn catalogue() -> Catalogue {
-    let in_path = |name: &str| parameter(name, ParameterPlace::Path, true, "example");
-    let json = |example: &str, required| Body {
-        media_type: "application/json".into(),
-        required,
-        example: example.into(),
-    };
-    let operation = |method, path: &str, name: &str| Operation {
+    Catalogue {
+        title: "Cockpit".into(),
+        operations: vec![delete(), list(), create()],
+        forwarded: false,
+        production: true,
+    }
+}
+
+fn delete() -> Operation {
+    Operation {
+        parameters: vec![parameter("name", ParameterPlace::Path, true, "example")],
+        ..operation(Method::Delete, "/repository/{name}", "deleteRepository")
+    }
+}
+
+fn list() -> Operation {
+    Operation {
+        parameters: vec![
+            parameter("limit", ParameterPlace::Query, false, "10"),
+            parameter("trace", ParameterPlace::Header, false, ""),
+            parameter("Authorization", ParameterPlace::Header, true, ""),
+        ],
+        // Some describe one; it is never sent.
+        body: Some(json("{}")),
+        ..operation(Method::Get, "/repository", "listRepositories")
+    }
+}
+
+fn create() -> Operation {
+    Operation {
+        body: Some(json("{\"name\": \"example\"}")),
+        ..operation(Method::Post, "/repository", "createNewRepository")
+    }
+}
+
+fn json(example: &str) -> Body {
+    Body { media_type: "application/json".into(), required: true, example: example.into() }
+}
+
+fn operation(method: Method, path: &str, name: &str) -> Operation {
+    Operation {
         method,
         path: PathTemplate::parse(path).unwrap(),
         name: name.into(),
         summary: String::new(),
         parameters: vec![],
         body: None,
-    };
-    Catalogue {
-        title: "Cockpit".into(),
-        operations: vec![
-            Operation {
-                parameters: vec![in_path("name")],
-                ..operation(Method::Delete, "/repository/{name}", "deleteRepository")
-            },
-            Operation {
-                parameters: vec![
-                    parameter("limit", ParameterPlace::Query, false, "10"),
-                    parameter("trace", ParameterPlace::Header, false, ""),
-                    parameter("Authorization", ParameterPlace::Header, true, ""),
-                ],
-                // Some describe one; it is never sent.
-                body: Some(json("{}", true)),
-                ..operation(Method::Get, "/repository", "listRepositories")
-            },
-            Operation {
-                body: Some(json("{\"name\": \"example\"}", true)),
-                ..operation(Method::Post, "/repository", "createNewRepository")
-            },
-        ],
-        forwarded: false,
-        production: true,
     }
 }
 
