@@ -67,7 +67,22 @@ impl Outcome {
 
     /// The same outcome of a run that left something out.
     pub(crate) fn without(self, left_out: Vec<String>) -> Self {
-        Self { left_out, ..self }
+        Self { left_out: [left_out, self.left_out].concat(), ..self }
+    }
+
+    /// The same outcome where everything that failed has passed the second time, which is told by name.
+    /// What fails twice has failed.
+    pub(crate) fn tried_again(mut self, step: &str, second: &Self) -> Self {
+        let failed = std::mem::take(&mut self.failures);
+        if second.verdict != Verdict::Passed || second.count.passed != failed.len() {
+            return Self { failures: failed, ..self };
+        }
+        let Count { passed, failed: again, ignored } = self.count;
+        self.count = Count { passed: passed + again, failed: 0, ignored };
+        self.verdict = Verdict::Passed;
+        let told = failed.iter().map(|name| format!("only the second time: {step}: {name}"));
+        self.left_out.extend(told);
+        self
     }
 
     /// A check that has no tests to count.
@@ -164,6 +179,31 @@ mod tests {
         assert_eq!(passed.with_figure(None).verdict, failed("the figure is missing"));
         let broken = outcome(false, FINE).with_figure(figure());
         assert_eq!(broken.verdict, failed("the run broke off"));
+    }
+
+    #[test]
+    fn what_passes_the_second_time_is_told_by_name() {
+        let text = "     Running tests/a.rs (target/a-1)\ntest x::y ... FAILED\n\
+                    test result: FAILED. 3 passed; 1 failed; 0 ignored; 0 measured";
+        let first = outcome(false, text);
+        assert_eq!(first.failures, ["x::y"]);
+        let second = |text: &str| outcome(true, text);
+        let once = FINE.replace("3 passed", "1 passed");
+        let passed = first.clone().tried_again("journeys", &second(&once));
+        assert_eq!(
+            (passed.verdict, passed.count.passed, passed.count.failed),
+            (Verdict::Passed, 4, 0)
+        );
+        assert_eq!(passed.left_out, ["only the second time: journeys: x::y"]);
+        assert_eq!(passed.failures, [""; 0]);
+        for text in [text, "", FINE] {
+            let failed = first.clone().tried_again("journeys", &second(text));
+            assert_eq!(
+                (failed.verdict, failed.count.failed),
+                (Verdict::Failed("see above".to_owned()), 1)
+            );
+            assert_eq!(failed.failures, ["x::y"]);
+        }
     }
 
     #[test]
