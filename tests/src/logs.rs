@@ -3,6 +3,7 @@
 use std::{
     io,
     sync::{Arc, Mutex, PoisonError},
+    thread::JoinHandle,
 };
 
 use tracing::subscriber::DefaultGuard;
@@ -33,10 +34,13 @@ impl Logs {
         String::from_utf8_lossy(&lines).into_owned()
     }
 
-    /// Adds what another process prints, until it ends.
-    pub(crate) fn collect(&self, mut output: impl io::Read + Send + 'static) {
+    /// Adds what another process prints, on a thread that ends when it ends.
+    pub(crate) fn collect(&self, mut output: impl io::Read + Send + 'static) -> JoinHandle<()> {
         let mut logs = self.clone();
-        std::thread::spawn(move || io::copy(&mut output, &mut logs));
+        std::thread::spawn(move || {
+            // Whatever cannot be read any more has not been printed.
+            let _: io::Result<u64> = io::copy(&mut output, &mut logs);
+        })
     }
 
     /// Adds the output of another process.

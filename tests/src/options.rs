@@ -8,6 +8,10 @@ pub const ORGANIZATION: &str = "moehaha";
 /// The proxy's client secret, to be found nowhere.
 pub const SECRET: &str = "canary-5f1d0c7e-the-client-secret";
 
+/// Where the identity server sends people back to the command line: to any port of this machine
+/// (RFC 8252 §7.3).
+pub const COMMAND_LINE: &str = "http://127.0.0.1:";
+
 /// In what form the proxy runs.
 #[derive(Debug, Default)]
 pub enum Server {
@@ -49,6 +53,8 @@ pub struct WorldOptions {
     pub portal: Option<PortalWish>,
     /// Where people may be sent back to.
     pub callbacks: &'static [Callback],
+    /// How addresses begin to which the identity server sends people besides.
+    pub further_callbacks: &'static [&'static str],
 }
 
 impl WorldOptions {
@@ -73,6 +79,7 @@ impl Default for WorldOptions {
             page: None,
             portal: None,
             callbacks: &[Callback::Page],
+            further_callbacks: &[],
         }
     }
 }

@@ -72,7 +72,7 @@ impl World {
         let callbacks = addresses_of(options.callbacks, &page, &proxy_address, place.as_ref());
 
         let ahead = Arc::new(AtomicU64::new(0));
-        let identity = identity_server(&callbacks, clock(options.time, &ahead)).await;
+        let identity = identity_server(&callbacks, &options, &ahead).await;
         let cockpit = cockpit(&identity).await;
         let tap = tapped(&identity.base_url(), options.wiretap.as_ref()).await;
         let settings = Settings {
@@ -181,7 +181,14 @@ fn standing_at(time: UnixTime) -> Clock {
     Arc::new(move || time)
 }
 
-async fn identity_server(callbacks: &[String], clock: Clock) -> IdentityServer {
+async fn identity_server(
+    callbacks: &[String],
+    wanted: &WorldOptions,
+    ahead: &Arc<AtomicU64>,
+) -> IdentityServer {
+    let further = wanted.further_callbacks.iter().map(|&callback| callback.to_owned());
+    let callbacks = callbacks.iter().cloned().chain(further);
+    let clock = clock(wanted.time, ahead);
     let options = IdentityOptions { clock, ..IdentityOptions::demo(SECRET, callbacks) };
     let (listener, _) = listener().await;
     IdentityServer::start(listener, options).expect("the identity server starts")

@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod canary;
+mod command_line;
 mod elsewhere;
 mod inspect;
 mod keyboard;

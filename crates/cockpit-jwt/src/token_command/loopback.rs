@@ -23,6 +23,12 @@ const MOST: usize = 32;
 /// How long to wait when the system has no connection to give.
 const PAUSE: Duration = Duration::from_millis(100);
 
+/// Takes code and state out of the address bar and of the tab's history. It is the page's only script.
+const CLEAN: &str = r#"history.replaceState(null,"","/")"#;
+
+/// The SHA-256 of that script, by which the page's policy allows it.
+const CLEAN_HASH: &str = "4yQlCA6sut83myo/n+J0YG9sdFWm5qA32W2S+0f011U=";
+
 /// Waits for the answer to this sign-in. Whatever else comes is answered and forgotten: whoever does
 /// not know the state can neither end the sign-in nor slip in another.
 pub(super) async fn code(
@@ -99,15 +105,29 @@ async fn answer(mut connection: TcpStream, status: &str, words: &str) -> io::Res
         "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width\">\
          <meta name=\"color-scheme\" content=\"light dark\">\
-         <title>cockpit-jwt</title><main><h1>cockpit-jwt</h1><p>{words}</p></main></html>\n"
+         <title>cockpit-jwt</title><script>{CLEAN}</script><main><h1>cockpit-jwt</h1><p>{words}</p></main></html>\n"
     );
     let head = format!(
         "HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {}\r\n\
-         Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n\
+         Content-Security-Policy: default-src 'none'; script-src 'sha256-{CLEAN_HASH}'; \
+         base-uri 'none'; form-action 'none'; frame-ancestors 'none'\r\n\
          Referrer-Policy: no-referrer\r\nCache-Control: no-store\r\n\
          X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n",
         page.len()
     );
     connection.write_all((head + &page).as_bytes()).await?;
     connection.shutdown().await
+}
+
+#[cfg(test)]
+mod tests {
+    use aws_lc_rs::digest::{SHA256, digest};
+    use base64::{Engine as _, engine::general_purpose::STANDARD};
+
+    use super::{CLEAN, CLEAN_HASH};
+
+    #[test]
+    fn the_policy_allows_the_script() {
+        assert_eq!(STANDARD.encode(digest(&SHA256, CLEAN.as_bytes())), CLEAN_HASH);
+    }
 }
