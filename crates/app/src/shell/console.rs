@@ -53,7 +53,7 @@ struct Opened {
 
 /// What was loaded, and what it was opened with.
 #[derive(Debug)]
-pub(super) struct Came {
+pub(crate) struct Came {
     answer: Result<Console, JsValue>,
     token: CompactJwt,
     ask: Closure<dyn Fn()>,

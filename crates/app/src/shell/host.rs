@@ -8,7 +8,7 @@ use crate::view::Frame;
 
 /// What is around the view, and what its author has decided.
 #[derive(Debug)]
-pub(super) struct Host {
+pub(crate) struct Host {
     pub(super) frame: Frame,
     /// `None` on the page of its own.
     pub(super) embedding: Option<Embedding>,
@@ -56,6 +56,6 @@ impl Host {
 }
 
 /// One option, where it is given.
-pub(super) fn option(options: &JsValue, name: &str) -> Option<String> {
+pub(crate) fn option(options: &JsValue, name: &str) -> Option<String> {
     Reflect::get(options, &name.into()).ok()?.as_string()
 }

@@ -14,7 +14,7 @@ pub struct Listener {
 
 impl Listener {
     /// Has `told` hear of an event of the window.
-    pub(super) fn on_window(event: &'static str, told: impl Fn(Event) + 'static) -> Self {
+    pub(crate) fn on_window(event: &'static str, told: impl Fn(Event) + 'static) -> Self {
         Self::on(window().map(JsCast::unchecked_into), event, told)
     }
 

@@ -14,7 +14,7 @@ use crate::view::Place;
 
 /// What the root component is told.
 #[derive(Debug)]
-pub(super) enum Message {
+pub(crate) enum Message {
     /// In the sign-in.
     Happened(Event),
     /// Where tokens are inspected.

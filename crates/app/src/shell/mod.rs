@@ -8,11 +8,11 @@ pub mod crypto;
 mod effects;
 pub mod files;
 pub mod focus;
-mod host;
+pub(crate) mod host;
 mod life;
 pub mod listener;
 pub mod live;
-mod mailbox;
+pub(crate) mod mailbox;
 mod object;
 mod opened;
 pub mod place;
@@ -21,7 +21,7 @@ pub mod print;
 pub mod proxy;
 pub mod random;
 mod settings;
-mod stage;
+pub(crate) mod stage;
 pub mod storage;
 pub mod surface;
 mod timer;
@@ -35,10 +35,10 @@ pub use opened::{Opened, open_page};
 pub use widget::Widget;
 
 #[expect(clippy::disallowed_methods, reason = "this is the shell, and the only place that asks")]
-fn window() -> Option<Window> {
+pub(crate) fn window() -> Option<Window> {
     web_sys::window()
 }
 
-fn document() -> Option<Document> {
+pub(crate) fn document() -> Option<Document> {
     window()?.document()
 }

@@ -5,6 +5,8 @@ use std::cell::RefCell;
 use domain::{
     RequestFailure, TokenCall, TokenCallBody,
     api::{PageConfig, Problem, REQUEST_HEADER, REQUEST_HEADER_VALUE, TokenResponse},
+    catalogue::{CallAnswer, CallRequest, Catalogue},
+    jwt::CompactJwt,
 };
 use gloo_net::http::{Method, Request, RequestBuilder, Response};
 use js_sys::{Promise, Reflect, Uint8Array};
@@ -19,10 +21,16 @@ use web_sys::{
 use super::{document, window};
 
 /// How long an answer may take.
-const PATIENCE_MILLISECONDS: i32 = 15_000;
+pub(crate) const PATIENCE_MILLISECONDS: i32 = 15_000;
+
+/// The same where the proxy itself waits for somebody, and has as much to hand on as it takes.
+const PATIENCE_WITH_A_CALL_MILLISECONDS: i32 = 120_000;
 
 /// How long an answer may be, in bytes.
 const LONGEST_ANSWER: usize = 256 * 1024;
+
+/// The same of the description of an API.
+const LONGEST_CATALOGUE: usize = 4_000_000;
 
 /// Where the proxy is, and what it is being asked.
 #[derive(Debug)]
@@ -51,8 +59,14 @@ impl Proxy {
 
     /// Asks for the page's settings.
     pub fn config(&self) -> impl Future<Output = Result<PageConfig, RequestFailure>> + use<> {
-        // The answer is the same for everybody and may be kept, if it is asked about each time.
-        answered(self.send("api/config", RequestCache::NoCache, None))
+        let asked = Asked::about("api/config");
+        answered(self.send(asked), LONGEST_ANSWER)
+    }
+
+    /// Asks for the operations of the API.
+    pub fn catalogue(&self) -> impl Future<Output = Result<Catalogue, RequestFailure>> + use<> {
+        let asked = Asked::about("api/catalogue");
+        answered(self.send(asked), LONGEST_CATALOGUE)
     }
 
     /// Asks for a token. The request leaves before this function returns.
@@ -60,7 +74,30 @@ impl Proxy {
         &self,
         call: &TokenCall,
     ) -> impl Future<Output = Result<TokenResponse, RequestFailure>> + use<> {
-        answered(self.send(call.body.path(), RequestCache::NoStore, Some(call)))
+        let body = match &call.body {
+            TokenCallBody::Token(body) => serde_json::to_string(body),
+            TokenCallBody::Refresh(body) => serde_json::to_string(body),
+            TokenCallBody::Derive(body) => serde_json::to_string(body),
+        };
+        let bearer = call.bearer.as_ref().map(|bearer| format!("Bearer {}", bearer.expose()));
+        let asked = body.ok().map(|body| Asked::to_do(call.body.path(), body, bearer));
+        answered(asked.and_then(|asked| self.send(asked)), LONGEST_ANSWER)
+    }
+
+    /// Has the proxy hand a request on to the API, with the token as `ItsYou.online` writes it. The
+    /// answer may have `longest` bytes, as JSON.
+    pub fn call(
+        &self,
+        call: &CallRequest,
+        token: &CompactJwt,
+        longest: usize,
+    ) -> impl Future<Output = Result<CallAnswer, RequestFailure>> + use<> {
+        let bearer = Some(format!("bearer {}", token.expose()));
+        let asked = serde_json::to_string(call).ok().map(|body| {
+            let patience = PATIENCE_WITH_A_CALL_MILLISECONDS;
+            Asked { patience, ..Asked::to_do("api/call", body, bearer) }
+        });
+        answered(asked.and_then(|asked| self.send(asked)), longest)
     }
 
     /// Gives up whatever is under way.
@@ -75,8 +112,9 @@ impl Proxy {
         under_way.push(controller.clone());
     }
 
-    fn send(&self, path: &str, cache: RequestCache, call: Option<&TokenCall>) -> Option<Pending> {
-        let deadline = Deadline::start()?;
+    fn send(&self, asked: Asked) -> Option<Pending> {
+        let Asked { path, cache, patience, sent } = asked;
+        let deadline = Deadline::start(patience)?;
         self.remember(&deadline.controller);
         let signal = deadline.controller.signal();
         let request = RequestBuilder::new(&format!("{}{path}", self.base))
@@ -88,8 +126,8 @@ impl Proxy {
             // its answer is empty.
             .redirect(RequestRedirect::Manual)
             .abort_signal(Some(&signal));
-        let request = match call {
-            Some(call) => with_body(request, call)?,
+        let request = match sent {
+            Some((body, authorization)) => with_body(request, body, authorization)?,
             None => request.build().ok()?,
         };
         // Not by the request's own `send`: that begins only when it is first polled, and panics at
@@ -99,21 +137,43 @@ impl Proxy {
     }
 }
 
-fn with_body(request: RequestBuilder, call: &TokenCall) -> Option<Request> {
+/// What the proxy is asked.
+struct Asked {
+    path: &'static str,
+    cache: RequestCache,
+    /// In milliseconds.
+    patience: i32,
+    /// A body in JSON, and the header `Authorization`.
+    sent: Option<(String, Option<String>)>,
+}
+
+impl Asked {
+    /// The answer is the same for everybody and may be kept, if it is asked about each time.
+    const fn about(path: &'static str) -> Self {
+        let (cache, patience) = (RequestCache::NoCache, PATIENCE_MILLISECONDS);
+        Self { path, cache, patience, sent: None }
+    }
+
+    fn to_do(path: &'static str, body: String, authorization: Option<String>) -> Self {
+        let (cache, patience) = (RequestCache::NoStore, PATIENCE_MILLISECONDS);
+        Self { path, cache, patience, sent: Some((body, authorization)) }
+    }
+}
+
+fn with_body(
+    request: RequestBuilder,
+    body: String,
+    authorization: Option<String>,
+) -> Option<Request> {
     let request = request
         .method(Method::POST)
         .header("content-type", "application/json")
         .header(REQUEST_HEADER, REQUEST_HEADER_VALUE);
-    let request = match &call.bearer {
-        Some(bearer) => request.header("authorization", &format!("Bearer {}", bearer.expose())),
+    let request = match authorization {
+        Some(authorization) => request.header("authorization", &authorization),
         None => request,
     };
-    let body = match &call.body {
-        TokenCallBody::Token(body) => serde_json::to_string(body),
-        TokenCallBody::Refresh(body) => serde_json::to_string(body),
-        TokenCallBody::Derive(body) => serde_json::to_string(body),
-    };
-    request.body(body.ok()?).ok()
+    request.body(body).ok()
 }
 
 /// The content of `<meta name="cockpit-jwt-proxy">`.
@@ -129,14 +189,15 @@ struct Pending {
 }
 
 /// Gives the request up when its time is over; dropped with it.
-struct Deadline {
-    controller: AbortController,
+pub(crate) struct Deadline {
+    pub(crate) controller: AbortController,
     timeout: i32,
     _on_time: Closure<dyn Fn()>,
 }
 
 impl Deadline {
-    fn start() -> Option<Self> {
+    /// In `patience` milliseconds from now.
+    pub(crate) fn start(patience: i32) -> Option<Self> {
         let controller = AbortController::new().ok()?;
         let on_time = Closure::<dyn Fn()>::new({
             let controller = controller.clone();
@@ -145,7 +206,7 @@ impl Deadline {
         let timeout = window()?
             .set_timeout_with_callback_and_timeout_and_arguments_0(
                 on_time.as_ref().unchecked_ref(),
-                PATIENCE_MILLISECONDS,
+                patience,
             )
             .ok()?;
         Some(Self { controller, timeout, _on_time: on_time })
@@ -170,8 +231,11 @@ impl Drop for Deadline {
     }
 }
 
-async fn answered<T: DeserializeOwned>(pending: Option<Pending>) -> Result<T, RequestFailure> {
-    let (media_type, body) = read(pending.ok_or(RequestFailure::Unreachable)?).await?;
+async fn answered<T: DeserializeOwned>(
+    pending: Option<Pending>,
+    longest: usize,
+) -> Result<T, RequestFailure> {
+    let (media_type, body) = read(pending.ok_or(RequestFailure::Unreachable)?, longest).await?;
     match media_type.as_str() {
         "application/json" => serde_json::from_slice(&body).map_err(|_| RequestFailure::Unreadable),
         "application/problem+json" => Err(problem(&body)),
@@ -185,7 +249,7 @@ fn problem(body: &[u8]) -> RequestFailure {
 }
 
 /// The media type and the body of the answer.
-async fn read(pending: Pending) -> Result<(String, Vec<u8>), RequestFailure> {
+async fn read(pending: Pending, longest: usize) -> Result<(String, Vec<u8>), RequestFailure> {
     let Pending { response, deadline } = pending;
     let response = JsFuture::from(response).await.map_err(|_| deadline.failure())?;
     let response: web_sys::Response =
@@ -195,22 +259,34 @@ async fn read(pending: Pending) -> Result<(String, Vec<u8>), RequestFailure> {
     let media_type = content_type.split(';').next().unwrap_or_default().trim();
     let body = response.body().ok_or(RequestFailure::Unreadable)?;
     let reader = body.get_reader().dyn_into().map_err(|_| RequestFailure::Unreadable)?;
-    Ok((media_type.to_ascii_lowercase(), read_capped(&reader, &deadline).await?))
+    let body = read_capped(&reader, longest).await.map_err(|unread| match unread {
+        Unread::CutOff => deadline.failure(),
+        Unread::TooLong => RequestFailure::Unreadable,
+    })?;
+    Ok((media_type.to_ascii_lowercase(), body))
 }
 
-async fn read_capped(
+/// Why a body is not here.
+pub(crate) enum Unread {
+    /// It was given up, or the connection broke.
+    CutOff,
+    /// It is longer than allowed.
+    TooLong,
+}
+
+/// Reads a body to its end, if it has at most `longest` bytes.
+pub(crate) async fn read_capped(
     reader: &ReadableStreamDefaultReader,
-    deadline: &Deadline,
-) -> Result<Vec<u8>, RequestFailure> {
+    longest: usize,
+) -> Result<Vec<u8>, Unread> {
     let mut body = Vec::new();
     loop {
-        let chunk = JsFuture::from(reader.read()).await.map_err(|_| deadline.failure())?;
+        let chunk = JsFuture::from(reader.read()).await.map_err(|_| Unread::CutOff)?;
         let value = Reflect::get(&chunk, &JsValue::from_str("value")).unwrap_or_default();
         let Ok(bytes) = value.dyn_into::<Uint8Array>() else { return Ok(body) };
         body.extend(bytes.to_vec());
-        if body.len() > LONGEST_ANSWER {
-            deadline.controller.abort();
-            return Err(RequestFailure::Unreadable);
+        if body.len() > longest {
+            return Err(Unread::TooLong);
         }
     }
 }

@@ -3,19 +3,19 @@
 use yew::{Callback, Event, Html, html};
 
 /// One choice, with its name beside it.
-pub(super) struct Choice<'a> {
+pub(crate) struct Choice<'a> {
     /// `checkbox` or `radio`: also the name that makes one of several radios the chosen one.
-    pub(super) kind: &'static str,
-    pub(super) id: Option<&'static str>,
-    pub(super) label: &'a str,
-    pub(super) checked: bool,
+    pub(crate) kind: &'static str,
+    pub(crate) id: Option<&'static str>,
+    pub(crate) label: &'a str,
+    pub(crate) checked: bool,
     /// By the element of this id.
-    pub(super) described: Option<&'static str>,
-    pub(super) onchange: Callback<Event>,
+    pub(crate) described: Option<&'static str>,
+    pub(crate) onchange: Callback<Event>,
 }
 
 impl Choice<'_> {
-    pub(super) fn view(self) -> Html {
+    pub(crate) fn view(self) -> Html {
         let Self { kind, id, label, checked, described, onchange } = self;
         html! {
             <label class="choice">

@@ -60,6 +60,6 @@ impl Line<'_> {
 }
 
 /// Of either element: both have a `value`.
-fn text(event: &InputEvent) -> String {
+pub(crate) fn text(event: &InputEvent) -> String {
     event.target_unchecked_into::<HtmlInputElement>().value()
 }

@@ -7,7 +7,7 @@ use super::prose;
 
 /// What a drawing stands for.
 #[derive(Clone, Copy)]
-pub(super) enum Mark {
+pub(crate) enum Mark {
     /// A tick in a disc.
     Pass,
     /// A cross in a disc.
@@ -72,7 +72,7 @@ impl Mark {
 }
 
 /// The drawing. What it stands for is said in words beside it.
-pub(super) fn view(mark: Mark) -> Html {
+pub(crate) fn view(mark: Mark) -> Html {
     html! {
         <svg class="mark" data-state={mark.name()} viewBox="0 0 16 16" aria-hidden="true">
             <path d={mark.path()} />
@@ -81,6 +81,6 @@ pub(super) fn view(mark: Mark) -> Html {
 }
 
 /// The drawing, and what it stands for.
-pub(super) fn said(mark: Mark, words: &str) -> Html {
+pub(crate) fn said(mark: Mark, words: &str) -> Html {
     html! { <p>{ view(mark) }{ prose::view(words) }</p> }
 }

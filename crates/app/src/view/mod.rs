@@ -3,10 +3,10 @@
 //! What may be missing is drawn as an empty node, not left out (`unwrap_or_default`): unkeyed
 //! siblings are matched by their number, and an element that is matched with another loses the focus.
 
-mod button;
+pub(crate) mod button;
 mod card;
 mod checks;
-mod choice;
+pub(crate) mod choice;
 mod claims;
 mod countdown;
 mod dialog;
@@ -20,26 +20,26 @@ pub mod id;
 mod idle;
 mod inspect;
 mod lens;
-mod line;
-mod mark;
+pub(crate) mod line;
+pub(crate) mod mark;
 mod narrow;
 mod notice;
 mod page;
 mod places;
 mod popup;
-mod prose;
+pub(crate) mod prose;
 mod renewal;
 mod report;
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) mod sample;
 mod scope;
-mod table;
+pub(crate) mod table;
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod tests;
 mod timeline;
-mod token;
+pub(crate) mod token;
 mod try_it;
 mod verdict;
 mod whose;

@@ -3,7 +3,7 @@
 use yew::{Html, html};
 
 /// A sentence with its quoted parts set as code. A text in which they do not pair stays as it is.
-pub(super) fn view(sentence: &str) -> Html {
+pub(crate) fn view(sentence: &str) -> Html {
     let parts: Vec<&str> = sentence.split('`').collect();
     if parts.len().is_multiple_of(2) {
         return html! { <span>{ sentence }</span> };
@@ -19,11 +19,11 @@ pub(super) fn view(sentence: &str) -> Html {
 }
 
 /// A paragraph that says what the person can do.
-pub(super) fn hint(words: &str) -> Html {
+pub(crate) fn hint(words: &str) -> Html {
     paragraph("hint", words)
 }
 
 /// A paragraph.
-pub(super) fn paragraph(class: &'static str, words: &str) -> Html {
+pub(crate) fn paragraph(class: &'static str, words: &str) -> Html {
     html! { <p {class}>{ view(words) }</p> }
 }

@@ -3,7 +3,7 @@
 use yew::{Html, html};
 
 /// `title` is the id of the heading that names the table.
-pub(super) fn view(
+pub(crate) fn view(
     title: &'static str,
     class: &'static str,
     headings: &[&'static str],
@@ -18,17 +18,17 @@ pub(super) fn view(
     }
 }
 
-pub(super) fn row(name: String, words: &'static str, cells: Vec<Html>) -> Html {
+pub(crate) fn row(name: String, words: &'static str, cells: Vec<Html>) -> Html {
     let cells = cells.into_iter().map(|cell| html! { <td>{ cell }</td> });
     html! { <tr><th scope="row">{ code(name, words.to_owned()) }</th>{ for cells }</tr> }
 }
 
 /// Foreign text, with our words below it.
-pub(super) fn code(text: String, words: String) -> Html {
+pub(crate) fn code(text: String, words: String) -> Html {
     html! { <><code>{ text }</code>{ note(words) }</> }
 }
 
 /// Our words below something.
-pub(super) fn note(words: String) -> Html {
+pub(crate) fn note(words: String) -> Html {
     html! { <span class="note">{ words }</span> }
 }

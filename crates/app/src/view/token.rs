@@ -30,7 +30,7 @@ pub(super) fn view(token: &HeldToken, said: Option<Notice>, page: &Page<'_>) -> 
 }
 
 /// A text that can be focused and selected, but not changed.
-pub(super) fn readable(id: &'static str, label: &'static str, text: Html) -> Html {
+pub(crate) fn readable(id: &'static str, label: &'static str, text: Html) -> Html {
     html! {
         <div {id} class="token-text" part="token" tabindex="0" role="textbox" aria-readonly="true"
             aria-multiline="true" aria-label={label}>

@@ -10,6 +10,9 @@ use crate::{Failure, RequestFailure, catalogue::Method};
 pub enum CallFailure {
     /// On the straight way: the network, CORS or a policy. Browsers do not say which.
     Stopped,
+    /// On the straight way: the API sends the request elsewhere, which a browser neither shows nor is
+    /// allowed to follow with the token.
+    Redirected,
     /// The answer is larger than is kept.
     TooLarge {
         /// The limit in bytes.
@@ -40,6 +43,9 @@ impl CallFailure {
                 "Check your connection. Where the API does not allow this method (CORS), send it \
                  through the proxy, or copy it as curl."
             }
+            (Self::Redirected, _) => {
+                "Send it through the proxy, or copy it as curl, to see where it leads."
+            }
             (Self::TooLarge { .. }, _) => "Copy it as curl and send it from your own terminal.",
             (Self::Unsendable, _) => "Leave that header out, or copy the request as curl.",
             (Self::Proxy(failure), _) => {
@@ -54,6 +60,9 @@ impl fmt::Display for CallFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Stopped => f.write_str("the browser got no answer that it may show"),
+            Self::Redirected => f.write_str(
+                "the API sends this request elsewhere, where the browser does not take the token",
+            ),
             Self::TooLarge { limit } => {
                 write!(f, "the answer is larger than {} MB", limit / 1_000_000)
             }
