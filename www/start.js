@@ -33,8 +33,11 @@ async function loadConsole() {
   attempts += 1;
   const address = attempts > 1 ? `./${glue}#${attempts}` : `./${glue}`;
   const [module, styles] = await Promise.all([import(address), fetch(style)]);
+  if (!styles.ok) {
+    throw new Error(`${style}: ${styles.status}`);
+  }
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(styles.ok ? await styles.text() : "");
+  sheet.replaceSync(await styles.text());
   await module.default({ module_or_path: code });
   return [module.Console, sheet];
 }

@@ -1,5 +1,7 @@
 //! The API console: a module of its own beside the view, which is loaded when somebody wants it.
 
+use std::mem;
+
 use domain::{api::ApiAddress, jwt::CompactJwt};
 use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
@@ -41,11 +43,24 @@ pub(super) struct Door {
     /// How far it is.
     pub(super) state: TryIt,
     console: Option<Opened>,
+    /// Whether one is on its way, also if nobody wants it any more. There is never a second one: they
+    /// would be drawn in the same place.
+    is_coming: bool,
+}
+
+/// It ends when nobody holds it any more, also where it comes to somebody who has gone.
+#[derive(Debug)]
+struct Drawn(Console);
+
+impl Drop for Drawn {
+    fn drop(&mut self) {
+        drop(self.0.close());
+    }
 }
 
 /// The console with what it was told.
 struct Opened {
-    console: Console,
+    console: Drawn,
     token: CompactJwt,
     /// What it calls to ask the judge.
     _ask: Closure<dyn Fn()>,
@@ -54,7 +69,7 @@ struct Opened {
 /// What was loaded, and what it was opened with.
 #[derive(Debug)]
 pub(crate) struct Came {
-    answer: Result<Console, JsValue>,
+    answer: Result<Drawn, JsValue>,
     token: CompactJwt,
     ask: Closure<dyn Fn()>,
 }
@@ -69,6 +84,9 @@ impl Door {
             return;
         }
         self.state = TryIt::Loading;
+        if mem::replace(&mut self.is_coming, true) {
+            return;
+        }
         let ask = asks(shell.mailbox.clone());
         let options = object::of(&[
             ("proxy", shell.proxy_address().into()),
@@ -79,9 +97,10 @@ impl Door {
         let (mailbox, token) = (shell.mailbox.clone(), token.clone());
         spawn_local(async move {
             let answer = match opening {
-                Ok(promise) => JsFuture::from(promise).await.map(JsValue::unchecked_into),
+                Ok(promise) => JsFuture::from(promise).await,
                 Err(error) => Err(error),
             };
+            let answer = answer.map(|console| Drawn(console.unchecked_into()));
             mailbox.post(Message::ConsoleCame(Box::new(Came { answer, token, ask })));
         });
     }
@@ -89,15 +108,15 @@ impl Door {
     /// Takes what was loaded.
     pub(super) fn came(&mut self, came: Came) {
         let Came { answer, token, ask } = came;
+        self.is_coming = false;
         match answer {
             Ok(console) if self.state == TryIt::Loading => {
                 self.console = Some(Opened { console, token, _ask: ask });
                 self.state = TryIt::Open;
             }
-            // Nobody waits for it any more.
-            Ok(console) => drop(console.close()),
             Err(error) if self.state == TryIt::Loading => self.state = not_loaded(&error),
-            Err(_) => {}
+            // Nobody waits for it any more.
+            Ok(_) | Err(_) => {}
         }
     }
 
@@ -106,15 +125,15 @@ impl Door {
         let Some(opened) = &mut self.console else { return };
         if opened.token.expose() != token.expose() {
             opened.token = token.clone();
-            drop(opened.console.set(token.expose()));
+            drop(opened.console.0.set(token.expose()));
         }
-        drop(opened.console.show(is_seen));
+        drop(opened.console.0.show(is_seen));
     }
 
     /// Not to be seen for now.
     pub(super) fn hide(&self) {
         if let Some(opened) = &self.console {
-            drop(opened.console.show(false));
+            drop(opened.console.0.show(false));
         }
     }
 
@@ -122,22 +141,14 @@ impl Door {
     pub(super) fn explain(&self, lines: &[String]) {
         if let Some(opened) = &self.console {
             let lines = lines.iter().map(JsValue::from).collect();
-            drop(opened.console.explain(lines));
+            drop(opened.console.0.explain(lines));
         }
     }
 
     /// Lets go of the console, and of what was done in it.
     pub(super) fn close(&mut self) {
         self.state = TryIt::Closed;
-        if let Some(opened) = self.console.take() {
-            drop(opened.console.close());
-        }
-    }
-}
-
-impl Drop for Door {
-    fn drop(&mut self) {
-        self.close();
+        self.console = None;
     }
 }
 

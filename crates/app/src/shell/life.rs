@@ -336,6 +336,9 @@ impl Life {
         if let (Some(held), Some(api)) = (self.flow.held(), api) {
             self.console.open(&self.shell, api, held.jwt.compact());
         }
+        if self.console.state == TryIt::Loading {
+            self.announce("Loading the API console.".to_owned());
+        }
     }
 
     fn console_came(&mut self, came: Came) {

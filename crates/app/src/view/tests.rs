@@ -13,6 +13,7 @@ mod inspect;
 mod renewal;
 mod report;
 mod targets;
+mod try_it;
 
 use super::sample::{NOW, claims, config, drawn, settings, token, token_granted, wish};
 

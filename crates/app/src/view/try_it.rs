@@ -28,17 +28,22 @@ pub enum TryIt {
     },
 }
 
+const FAILED: &str = "try-it-failed";
+
 /// There is nothing to try without an API.
 pub(super) fn button(page: &Page<'_>) -> Option<Html> {
     page.settings.ready()?.api.as_ref()?;
     let wanted = page.on.console_wanted.reform(|_| ());
     let button = Button::new(Kind::Secondary, "Try it", wanted).with_id("try-it");
-    Some(button.loading_while(*page.console == TryIt::Loading).view())
+    let failed = matches!(page.console, TryIt::Failed { .. }).then_some(FAILED);
+    Some(button.described_by(failed).loading_while(*page.console == TryIt::Loading).view())
 }
 
 /// Why it is not there. The button is still there to try again.
 pub(super) fn failed(page: &Page<'_>) -> Option<Html> {
     let TryIt::Failed { reason, hint } = page.console else { return None };
     let said = format!("{reason} {hint}");
-    Some(html! { <p class="hint">{ mark::view(Mark::Warning) }{ prose::view(&said) }</p> })
+    Some(
+        html! { <p id={FAILED} class="hint">{ mark::view(Mark::Warning) }{ prose::view(&said) }</p> },
+    )
 }

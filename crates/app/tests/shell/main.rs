@@ -4,6 +4,7 @@
 mod address;
 mod clipboard;
 mod clock;
+mod console;
 mod corpus;
 mod crypto;
 mod files;

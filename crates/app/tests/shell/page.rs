@@ -2,6 +2,7 @@
 
 use app::shell::Opened;
 use domain::Transaction;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{Changed, holds, run, transaction, until};
@@ -22,7 +23,8 @@ pub(super) fn says(beginning: &str) -> String {
 /// `config(…)` and `token(…)`.
 pub(super) async fn opened(query: &str) -> Page {
     run("window.realFetch ??= window.fetch; window.there ??= location.pathname + location.search;
-         window.host = document.createElement('div'); host.innerHTML = '<div id=live></div><div id=app></div>';
+         window.host = document.createElement('div'); host.innerHTML =
+            '<div id=live></div><div id=app></div><div id=console></div>';
          document.body.append(host);
          window.asked = {};
          window.fetch = (request) => new Promise((resolve, reject) => {
@@ -49,7 +51,8 @@ pub(super) async fn opened(query: &str) -> Page {
          window.fetch = window.realFetch; host.remove(); sessionStorage.clear();
          delete window.jwt; delete window.keys",
     );
-    let opened = app::shell::open_page(js_sys::Function::new_no_args("return Promise.reject()"));
+    let console = run("return window.openConsole ?? (() => Promise.reject())").unchecked_into();
+    let opened = app::shell::open_page(console);
     // A callback is answered before this function waits for anything.
     run("window.first = Object.keys(asked).join()");
     until("return asked.config").await;

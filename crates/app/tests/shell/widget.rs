@@ -1,7 +1,7 @@
 //! Elements in somebody else's page, with a proxy and an identity server played by the browser.
 
 mod memory;
-mod popup;
+pub(super) mod popup;
 
 use app::shell::Widget;
 use domain::Transaction;
@@ -70,6 +70,10 @@ impl Element {
         Self { widget }
     }
 
+    pub(super) fn clear(&self) {
+        self.widget.clear();
+    }
+
     fn options(id: &str, options: &str) -> JsValue {
         run(&format!("return {{ proxy: 'https://jwt.example/', name: '{id}', {options} }}"))
     }
@@ -100,7 +104,7 @@ pub(super) async fn settings_are_here(id: &str) {
 }
 
 /// Brings an element to its token, by a redirect.
-async fn holding(id: &str, options: &str) -> Element {
+pub(super) async fn holding(id: &str, options: &str) -> Element {
     let begun = Transaction { begun_by: format!("https://jwt.example/ {id}"), ..transaction(1) };
     app::shell::storage::remember(&begun).unwrap();
     let state = begun.state();
@@ -208,7 +212,7 @@ async fn the_token_is_told_and_copied_and_forgotten() {
     assert!(holds(
         "return ![...a.querySelectorAll('button')].some((it) => it.textContent == 'Print')"
     ));
-    element.widget.clear();
+    element.clear();
     is_in("a", "idle").await;
     assert!(holds("return told.a.length == 2 && told.a[1][0] == 'cleared'"));
     assert_eq!(

@@ -6,7 +6,7 @@ use super::{Element, is_in, portal, press, settings_are_here};
 use crate::{Changed, holds, run, text, until};
 
 /// Windows that open, and are the frames of this page.
-fn windows() -> Changed {
+pub(crate) fn windows() -> Changed {
     Changed::by(
         "window.realOpen = window.open; window.opened = [];
          window.open = (address, name, features) => {
@@ -24,7 +24,7 @@ fn windows() -> Changed {
     )
 }
 
-async fn asked(id: &str) {
+pub(crate) async fn asked(id: &str) {
     settings_are_here(id).await;
     press(id, "Generate JWT token");
     until(&format!("return {id}.querySelector('dialog:modal')")).await;

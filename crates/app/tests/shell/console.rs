@@ -1,0 +1,207 @@
+//! The way to the API console, with a console played by JavaScript.
+
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use super::{
+    Changed, holds, page, run, text, until,
+    widget::{Element, holding, is_in, popup, portal, press},
+};
+
+/// Consoles that come when they are let come, and note what they are told.
+fn consoles() -> Changed {
+    Changed::by(
+        "window.consoles = [];
+         window.openConsole = (place, options, ask) => new Promise((resolve, reject) => {
+            const it = { place, options, ask, told: [], fail: reject };
+            for (const name of ['set', 'explain', 'show', 'close'])
+                it[name] = (...words) => it.told.push([name, ...words]);
+            it.come = () => resolve(it);
+            consoles.push(it) })",
+        "delete window.openConsole",
+    )
+}
+
+/// A portal whose tokens are for an API, and can be renewed.
+fn portal_with_api() -> Changed {
+    let portal = portal();
+    run("const part = (value) => btoa(JSON.stringify(value)).replaceAll('=', '')
+            .replaceAll('+', '-').replaceAll('/', '_');
+         const grant = { scope: ['user:memberof:moehaha'], audience: ['moehaha'] };
+         const { config } = answers;
+         let count = 0;
+         answers.config = async () => Response.json({ ...await config().json(),
+            api: { name: 'Cockpit', base: 'https://api.example/api', example: '/ays/repository' } });
+         answers.token = answers.refresh = () => Response.json({ asked: grant, granted: grant,
+            token: [part({ alg: 'ES384' }), part({ username: 'bob', aud: grant.audience,
+                scope: grant.scope, iss: 'itsyouonline', jti: String(count++),
+                refresh_token: 'r', exp: Math.round(Date.now() / 1000) + 3600 }), 'AA'].join('.') })");
+    portal
+}
+
+const SHOWN: &str = "a.getElementById('token').textContent";
+
+/// An element at rest, with a token.
+async fn begun(options: &str) -> Element {
+    let element = holding("a", options).await;
+    until("return a.activeElement?.id == 'verdict'").await;
+    element
+}
+
+async fn wanted() {
+    press("a", "Try it");
+    until("return a.activeElement?.textContent == 'Loading…'").await;
+}
+
+async fn come(nth: usize) {
+    run(&format!("consoles[{nth}].come()"));
+    until(&format!("return consoles[{nth}].told.length")).await;
+}
+
+/// What the last console was told last, as JSON.
+fn told() -> String {
+    text("return JSON.stringify(consoles.at(-1).told.at(-1))")
+}
+
+#[wasm_bindgen_test]
+async fn it_is_loaded_on_the_click_with_what_it_needs() {
+    let (_portal, _consoles) = (portal_with_api(), consoles());
+    let _element = begun("").await;
+    assert!(holds("return consoles.length == 0"));
+    wanted().await;
+    assert_eq!(text("return a.getElementById('live').textContent"), "Loading the API console.");
+    assert!(holds(&format!(
+        "const [{{ place, options }}] = consoles; return place == a.getElementById('console')
+            && options.proxy == 'https://jwt.example/' && options.token == {SHOWN}
+            && JSON.stringify(options.api) == JSON.stringify({{ name: 'Cockpit',
+                base: 'https://api.example/api', example: '/ays/repository' }})"
+    )));
+    run("a.activeElement.click()");
+    come(0).await;
+    assert_eq!(told(), r#"["show",true]"#);
+    until("return a.activeElement?.textContent == 'Try it'").await;
+    // Now the button leads into it.
+    run("consoles[0].place.innerHTML = '<input id=console-search>'");
+    press("a", "Try it");
+    until("return a.activeElement?.id == 'console-search'").await;
+    assert!(holds("return consoles.length == 1"));
+    run("consoles[0].place.innerHTML = ''");
+}
+
+#[wasm_bindgen_test]
+async fn what_has_not_come_is_told_and_can_be_wanted_again() {
+    let (_portal, _consoles) = (portal_with_api(), consoles());
+    let _element = begun("").await;
+    for (error, expected) in [
+        (
+            "new TypeError('no network')",
+            "The API console could not be loaded. Check your connection and try again. The token is still here.",
+        ),
+        (
+            "Object.assign(new Error('It is not there.'), { hint: 'Put it there.' })",
+            "It is not there. Put it there.",
+        ),
+    ] {
+        wanted().await;
+        run(&format!("consoles.at(-1).fail({error})"));
+        until("return a.activeElement?.textContent == 'Try it'").await;
+        until("return a.getElementById('try-it-failed')").await;
+        assert_eq!(text("return a.getElementById('try-it-failed').textContent"), expected);
+        until(&format!("return a.getElementById('live').textContent == '{expected}'")).await;
+    }
+    wanted().await;
+    assert!(holds("return !a.getElementById('try-it-failed') && consoles.length == 3"));
+    come(2).await;
+}
+
+#[wasm_bindgen_test]
+async fn it_gets_a_renewed_token_and_goes_with_the_last() {
+    let (_portal, _consoles) = (portal_with_api(), consoles());
+    let element = begun("").await;
+    wanted().await;
+    come(0).await;
+    let before = text(&format!("return {SHOWN}"));
+    press("a", "Renew");
+    until(&format!("return a.getElementById('token') && {SHOWN} != '{before}'")).await;
+    until("return consoles[0].told.some(([name]) => name == 'set')").await;
+    assert!(holds(&format!(
+        "return consoles[0].told.find(([name]) => name == 'set')[1] == {SHOWN}"
+    )));
+    assert_eq!(told(), r#"["show",true]"#);
+    assert!(holds("return !consoles[0].told.some(([name]) => name == 'close')"));
+    element.clear();
+    is_in("a", "idle").await;
+    assert_eq!(told(), r#"["close"]"#);
+}
+
+#[wasm_bindgen_test]
+async fn it_is_told_what_the_judge_says_when_it_asks() {
+    let (_portal, _consoles) = (portal_with_api(), consoles());
+    let _element = begun("organization: 'acme'").await;
+    wanted().await;
+    come(0).await;
+    run("consoles[0].ask()");
+    until("return consoles[0].told.some(([name]) => name == 'explain')").await;
+    assert_eq!(
+        text("return consoles[0].told.find(([name]) => name == 'explain')[1].join('\\n')"),
+        "Refused by acme: the token is for another audience (`moehaha`), not for acme.\n\
+         Audience: wanted acme, or none, found moehaha.\n\
+         Membership: wanted the token of acme itself, or the scope user:memberof:acme, found member \
+         of moehaha.\n\
+         Generate a token with the audience acme."
+    );
+}
+
+#[wasm_bindgen_test]
+async fn it_is_not_seen_where_the_token_is_not() {
+    let _consoles = consoles();
+    app::shell::storage::remember(&super::transaction(1)).unwrap();
+    let state = super::transaction(1).state().as_str().to_owned();
+    let _page = page::opened(&format!("?code=abc&state={state}")).await;
+    run("config(); token()");
+    until("return document.getElementById('try-it')").await;
+    page::press("Try it");
+    until("return consoles.length").await;
+    come(0).await;
+    assert_eq!(told(), r#"["show",true]"#);
+    run("location.hash = '#inspect'");
+    until("return document.getElementById('inspect-text')").await;
+    until("return consoles[0].told.at(-1)[1] === false").await;
+    run("location.hash = ''");
+    until("return consoles[0].told.at(-1)[1] === true").await;
+    page::press("Start over");
+    until("return document.querySelector('[data-state=idle]')").await;
+    assert_eq!(told(), r#"["close"]"#);
+}
+
+#[wasm_bindgen_test]
+async fn nobody_is_left_with_a_console_that_comes_too_late() {
+    let (_portal, _consoles) = (portal_with_api(), consoles());
+    let element = begun("").await;
+    wanted().await;
+    drop(element);
+    run("consoles[0].come()");
+    until("return consoles[0].told.length").await;
+    assert_eq!(told(), r#"["close"]"#);
+}
+
+#[wasm_bindgen_test]
+async fn there_are_never_two_in_the_same_place() {
+    let (_portal, _consoles, _windows) = (portal_with_api(), consoles(), popup::windows());
+    let element = begun("").await;
+    wanted().await;
+    element.clear();
+    is_in("a", "idle").await;
+    popup::asked("a").await;
+    until("return opened.length").await;
+    run("hand(callback())");
+    is_in("a", "holding").await;
+    until("return a.getElementById('try-it')").await;
+    wanted().await;
+    assert!(holds("return consoles.length == 1"));
+    come(0).await;
+    assert_eq!(told(), r#"["show",true]"#);
+    // It was asked for with the token before.
+    assert!(holds(&format!(
+        "const [[name, token]] = consoles[0].told; return name == 'set' && token == {SHOWN}"
+    )));
+}
