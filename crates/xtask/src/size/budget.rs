@@ -42,7 +42,7 @@ mod tests {
         let budget = Budget::read(&Project::find().unwrap().path("budget.toml")).unwrap();
         assert!(budget.total <= 178 * 1024);
         assert!(budget.widget <= 184 * 1024);
-        assert!(budget.console <= 176 * 1024);
+        assert!(budget.console <= 132 * 1024);
         assert!(budget.kinds.contains_key("wasm"));
     }
 
