@@ -2,7 +2,6 @@
 
 use std::{error::Error as _, path::Path, time::Duration};
 
-use client::Client;
 use domain::jwt::{CompactJwt, UntrustedJwt};
 use proxy::ClientSettings;
 use reqwest::{
@@ -19,6 +18,7 @@ use crate::{
     input,
     report::{self, Subject},
     say, settings,
+    token_command::organizations,
 };
 
 /// More of an answer is not read.
@@ -59,8 +59,7 @@ fn body(data: &str) -> Result<String, Failure> {
 async fn token(options: &CallOptions, settings: &ClientSettings) -> Result<CompactJwt, Failure> {
     let Some(jwt) = input::token_if_given(&options.token)? else {
         let wanted = Wanted { audience: None, validity: None, json: false };
-        let client: Client = settings::client_with_secret(settings, &wanted)?;
-        let granted = client.token_for_organization().await?;
+        let granted = organizations(settings, &wanted, &options.cache).await?;
         return Ok(granted.jwt.compact().clone());
     };
     if !(has_ended(&jwt) && jwt.peek_claims().carries_refresh_token()) {

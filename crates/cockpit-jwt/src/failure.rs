@@ -190,6 +190,16 @@ impl Failure {
         )
     }
 
+    pub(crate) fn no_keyring(reason: &str) -> Self {
+        Self::told(
+            Exit::Failed,
+            "keyring-unusable",
+            format!("there is no keyring to keep tokens in: {reason}"),
+            "Unlock the keyring of your session (on Linux a Secret Service like GNOME Keyring or \
+             KWallet), or go on without --cache.",
+        )
+    }
+
     pub(crate) fn unfinished(error: &client::SignInError) -> Self {
         Self::told(Exit::NoToken, error.code(), error.to_string(), error.hint())
     }

@@ -2,6 +2,7 @@
 //! demonstration, checks a configuration.
 
 mod browser;
+mod cache;
 mod call_command;
 mod clock;
 mod command_line;

@@ -265,7 +265,8 @@ impl Provider {
 }
 
 impl Granted {
-    fn new(jwt: VerifiedJwt, asked: Grant) -> Self {
+    /// A verified token, and what the request named that it was had by.
+    pub fn new(jwt: VerifiedJwt, asked: Grant) -> Self {
         let granted = grant(jwt.claims());
         Self { jwt, asked, granted }
     }

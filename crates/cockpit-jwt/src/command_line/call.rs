@@ -3,7 +3,7 @@
 use clap::Args;
 use reqwest::Method;
 
-use super::{ConnectionOptions, SecretOptions, TokenInput};
+use super::{CacheOptions, ConnectionOptions, SecretOptions, TokenInput};
 
 #[derive(Debug, Args)]
 pub(crate) struct CallOptions {
@@ -27,6 +27,8 @@ pub(crate) struct CallOptions {
     pub(crate) json: bool,
     #[command(flatten)]
     pub(crate) token: TokenInput,
+    #[command(flatten)]
+    pub(crate) cache: CacheOptions,
     #[command(flatten)]
     pub(crate) secret: SecretOptions,
     #[command(flatten)]

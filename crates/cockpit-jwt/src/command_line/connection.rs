@@ -44,3 +44,12 @@ pub(crate) struct TokenInput {
     #[arg(long, value_name = "FILE")]
     pub(crate) token_file: Option<PathBuf>,
 }
+
+/// Whether tokens are kept.
+#[derive(Debug, Args)]
+pub(crate) struct CacheOptions {
+    /// Keep the token in the system's keyring, and take it from there while it is good for another
+    /// minute and the very same is asked for
+    #[arg(long)]
+    pub(crate) cache: bool,
+}

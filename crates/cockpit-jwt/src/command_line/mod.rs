@@ -12,7 +12,7 @@ use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
 pub(crate) use call::CallOptions;
-pub(crate) use connection::{ConnectionOptions, SecretOptions, TokenInput};
+pub(crate) use connection::{CacheOptions, ConnectionOptions, SecretOptions, TokenInput};
 pub(crate) use demo::{AddressFormat, DemoOptions};
 pub(crate) use inspect::InspectOptions;
 pub(crate) use token::{

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use clap::{Args, Subcommand};
 use domain::{AudienceSet, ScopeSet, Validity};
 
-use super::{ConnectionOptions, EXIT_CODES, Format, SecretOptions, TokenInput};
+use super::{CacheOptions, ConnectionOptions, EXIT_CODES, Format, SecretOptions, TokenInput};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum TokenCommand {
@@ -21,6 +21,9 @@ pub(crate) enum TokenCommand {
     /// Make a narrower token from one that carries a refresh token
     #[command(after_help = EXIT_CODES)]
     Narrow(NarrowOptions),
+    /// Remove every token that `--cache` has kept in the system's keyring
+    #[command(after_help = EXIT_CODES)]
+    Forget,
 }
 
 impl TokenCommand {
@@ -31,6 +34,7 @@ impl TokenCommand {
             Self::User(options) => options.wanted.json,
             Self::Refresh(options) => options.json,
             Self::Narrow(options) => options.wanted.json,
+            Self::Forget => false,
         })
     }
 }
@@ -55,6 +59,8 @@ pub(crate) struct OrganizationOptions {
     #[command(flatten)]
     pub(crate) wanted: Wanted,
     #[command(flatten)]
+    pub(crate) cache: CacheOptions,
+    #[command(flatten)]
     pub(crate) secret: SecretOptions,
     #[command(flatten)]
     pub(crate) connection: ConnectionOptions,
@@ -71,6 +77,8 @@ pub(crate) struct UserOptions {
     /// Let the token carry a refresh token: whoever has it can renew it
     #[arg(long)]
     pub(crate) refreshable: bool,
+    #[command(flatten)]
+    pub(crate) cache: CacheOptions,
     /// Do not open a browser; print the address to go to, and also take the address that the sign-in
     /// ended at from stdin, for a browser on another machine
     #[arg(long)]

@@ -5,13 +5,15 @@ mod loopback;
 mod paste;
 mod user;
 
-use client::{AudienceSet, Derivation};
+use client::{AudienceSet, Derivation, Granted};
 use domain::Audience;
 use proxy::ClientSettings;
 
 use crate::{
+    cache::{self, Cache, Question},
     command_line::{
-        Format, NarrowOptions, OrganizationOptions, RefreshOptions, TokenCommand, Wanted,
+        CacheOptions, Format, NarrowOptions, OrganizationOptions, RefreshOptions, TokenCommand,
+        Wanted,
     },
     failure::Failure,
     input, settings,
@@ -25,14 +27,31 @@ pub(crate) async fn run(command: &TokenCommand) -> Result<(), Failure> {
         TokenCommand::User(options) => user::run(options, format).await,
         TokenCommand::Refresh(options) => refresh(options, format).await,
         TokenCommand::Narrow(options) => narrow(options, format).await,
+        TokenCommand::Forget => cache::forget(),
     }
 }
 
 async fn organization(options: &OrganizationOptions, format: Format) -> Result<(), Failure> {
     let settings = settings::read(&options.connection, Some(&options.secret))?;
-    let client = settings::client_with_secret(&settings, &options.wanted)?;
-    let granted = client.token_for_organization().await?;
+    let granted = organizations(&settings, &options.wanted, &options.cache).await?;
     granted::print(&granted, &settings, format)
+}
+
+/// The organization's own token: that which was kept, or a new one.
+pub(crate) async fn organizations(
+    settings: &ClientSettings,
+    wanted: &Wanted,
+    options: &CacheOptions,
+) -> Result<Granted, Failure> {
+    let (audience, validity) = (wanted.audience.as_ref(), wanted.validity);
+    let cache = Cache::open(options, Question::for_organization(settings, audience, validity))?;
+    if let Some(granted) = cache.token(settings)? {
+        return Ok(granted);
+    }
+    let client = settings::client_with_secret(settings, wanted)?;
+    let granted = client.token_for_organization().await?;
+    cache.keep(&granted);
+    Ok(granted)
 }
 
 async fn refresh(options: &RefreshOptions, format: Format) -> Result<(), Failure> {

@@ -3,13 +3,15 @@
 use std::{net::SocketAddr, time::Duration};
 
 use client::{AuthorizationCode, Client, SignIn};
-use domain::{RedirectUri, Refreshable, Scope, ScopeSet};
+use domain::{RedirectUri, Scope, ScopeSet};
 use proxy::ClientSettings;
 use tokio::{net::TcpListener, time::timeout};
 
 use super::{audience, granted, loopback, paste};
 use crate::{
-    browser, clock,
+    browser,
+    cache::{Cache, Question},
+    clock,
     command_line::{Format, UserOptions},
     failure::Failure,
     listen, say, settings,
@@ -21,13 +23,19 @@ pub(super) async fn run(options: &UserOptions, format: Format) -> Result<(), Fai
     settings::check(&settings)?;
     let audience = audience(&options.wanted, &settings)?;
     let scope = scope(options, &settings)?;
+    let (validity, refreshable) = (options.wanted.validity, options.refreshable.into());
+    let question = Question::for_person(&settings, &scope, &audience, validity, refreshable);
+    let cache = Cache::open(&options.cache, question)?;
+    if let Some(granted) = cache.token(&settings)? {
+        return granted::print(&granted, &settings, format);
+    }
     let client = settings::client_with_secret(&settings, &options.wanted)?;
     let listener = listener(options).await?;
     let sign_in = begin(&client, &listener, scope)?;
     let code = come_back(options, &sign_in, listener).await?;
-    let refreshable = Refreshable::from(options.refreshable);
-    let redemption = sign_in.redemption(&code, &audience, options.wanted.validity, refreshable);
+    let redemption = sign_in.redemption(&code, &audience, validity, refreshable);
     let granted = client.token_from_code(&redemption).await?;
+    cache.keep(&granted);
     granted::print(&granted, &settings, format)
 }
 

@@ -16,6 +16,7 @@ fn every_command_explains_itself() {
         ("help-token-organization", vec!["token", "organization", "--help"]),
         ("help-token-user", vec!["token", "user", "--help"]),
         ("help-token-refresh", vec!["token", "refresh", "--help"]),
+        ("help-token-forget", vec!["token", "forget", "--help"]),
         ("help-token-narrow", vec!["token", "narrow", "--help"]),
         ("help-call", vec!["call", "--help"]),
     ] {

@@ -115,3 +115,29 @@ fn a_token_that_cannot_be_renewed_is_told_and_never_shown() {
     }
     assert_snapshot!("token-refused", all.map(|said| said.text).join("\n\n"));
 }
+
+/// Linux says in the environment where the keyring is, so that a test can say that there is none.
+#[cfg(target_os = "linux")]
+#[test]
+fn where_there_is_no_keyring_it_is_told_before_anybody_is_asked() {
+    let stage = Stage::set();
+    let nowhere = [("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")];
+    let address = stage.identity.base_url();
+    for command in [&["token", "user"][..], &["token", "organization"], &["token", "forget"]] {
+        let options = [&["--cache"], &connected(&address)[..]].concat();
+        let options = if command.contains(&"forget") { Vec::new() } else { options };
+        let said = stage.run_with(&[command, &options[..]].concat(), &nowhere, "");
+        assert_eq!((said.code, said.stdout.as_str()), (Some(1), ""));
+        let first = said.stderr.lines().next().unwrap();
+        assert!(
+            first.starts_with("cockpit-jwt: there is no keyring to keep tokens in: "),
+            "{}",
+            said.stderr
+        );
+        assert!(said.stderr.contains("or go on without --cache."), "{}", said.stderr);
+    }
+    // Without the option nobody looks for one.
+    let ask = ["token", "organization", "--secret-file", "secret"];
+    let said = stage.run_with(&[&ask, &connected(&address)[..]].concat(), &nowhere, "");
+    assert_eq!(said.code, Some(0));
+}
