@@ -195,7 +195,7 @@ fn Drawn(props: &DrawnProps) -> Html {
     props.html.clone()
 }
 
-fn html(html: Html) -> String {
+pub(crate) fn html(html: Html) -> String {
     let renderer = LocalServerRenderer::<Drawn>::with_props(DrawnProps { html }).hydratable(false);
     let runtime = runtime::Builder::new_current_thread().build().unwrap();
     LocalSet::new().block_on(&runtime, renderer.render())
@@ -203,7 +203,7 @@ fn html(html: Html) -> String {
 
 /// Each element begins a line of its own, indented by how deep it lies. The drawings' outlines are
 /// left out: they are looked at, not read.
-fn as_lines(html: &str) -> String {
+pub(crate) fn as_lines(html: &str) -> String {
     let mut lines = String::new();
     let mut depth = 0_usize;
     for tag in html.split_inclusive('>').flat_map(|piece| {

@@ -65,13 +65,7 @@ fn failed(failure: &CallFailure, entry: &Entry) -> Html {
 }
 
 fn answered(answer: &Answer, entry: &Entry, view: &ConsoleView<'_>) -> Html {
-    let size = u64::try_from(answer.body.len()).unwrap_or(u64::MAX);
-    let facts = format!(
-        "After {}, {}, {}.",
-        amount::duration(answer.took),
-        amount::bytes(size),
-        way::of(entry.way)
-    );
+    let facts = format!("After {}, {}.", amount::duration(answer.took), way::of(entry.way));
     html! {
         <>
             <p>{ Status::new(answer.status).meaning() }</p>

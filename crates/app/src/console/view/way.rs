@@ -37,8 +37,10 @@ fn way(view: &ConsoleView<'_>) -> Html {
         <>
             <p id="console-way">{ mark::view(drawn) }{ " " }{ route.to_string() }</p>
             { route.hint().map(prose::hint).unwrap_or_default() }
-            { choice(route, view).unwrap_or_default() }
-            <p class="buttons">{ again.view() }</p>
+            <div class="console-ways">
+                { choice(route, view).unwrap_or_default() }
+                { again.view() }
+            </div>
         </>
     }
 }
