@@ -25,7 +25,7 @@ pub enum ConsoleEffect {
     /// Ask the page what its judge says of the token; then `ConsoleEvent::Explained`.
     Ask,
     /// Put a text into the clipboard; then `ConsoleEvent::Copied` or `ConsoleEvent::CopyRefused`.
-    Copy(Language, CopyText),
+    Copy(EntryNumber, Language, CopyText),
     /// Save the body of this answer as a file of this name.
     Download {
         /// Whose body.

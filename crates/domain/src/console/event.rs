@@ -57,9 +57,9 @@ pub enum ConsoleEvent {
     /// What the judge says of the token now: its verdict first, then what each failed check means.
     Explained(Vec<String>),
     /// The clipboard has it.
-    Copied(Language),
+    Copied(EntryNumber, Language),
     /// The clipboard refused this text.
-    CopyRefused(Language, CopyText),
+    CopyRefused(EntryNumber, Language, CopyText),
 }
 
 /// One change in what is filled in.

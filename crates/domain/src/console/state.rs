@@ -86,10 +86,10 @@ pub struct Explanation {
 /// What was done with the clipboard.
 #[derive(Debug, Clone)]
 pub enum ConsoleNotice {
-    /// It has the request in this language.
-    Copied(Language),
-    /// It refused this text, which is shown to be copied by hand.
-    CopyRefused(Language, CopyText),
+    /// It has the request of this number in this language.
+    Copied(EntryNumber, Language),
+    /// It refused this text of it, which is shown to be copied by hand.
+    CopyRefused(EntryNumber, Language, CopyText),
 }
 
 impl Console {

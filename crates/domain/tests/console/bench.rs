@@ -106,7 +106,7 @@ fn line(effect: &ConsoleEffect) -> String {
         }
         ConsoleEffect::Abort => "abort".into(),
         ConsoleEffect::Ask => "ask the judge".into(),
-        ConsoleEffect::Copy(language, text) => {
+        ConsoleEffect::Copy(_, language, text) => {
             let first = text.expose().lines().next().unwrap_or_default();
             format!("copy {}: {first}", language.label())
         }

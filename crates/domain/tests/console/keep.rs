@@ -51,9 +51,11 @@ fn a_request_is_copied_in_each_language_with_the_token() {
         assert_eq!(effects.len(), 1);
         assert!(effects[0].starts_with(&format!("copy {}: ", language.label())), "{effects:?}");
     }
-    let told = bench.on(ConsoleEvent::Copied(Language::Curl));
+    let told = bench.on(ConsoleEvent::Copied(bench.sent[0], Language::Curl));
     assert_eq!(told, ["say: Copied as curl."]);
-    assert!(matches!(bench.console.notice, Some(ConsoleNotice::Copied(Language::Curl))));
+    assert!(
+        matches!(bench.console.notice, Some(ConsoleNotice::Copied(number, Language::Curl)) if number == bench.sent[0])
+    );
 }
 
 #[test]

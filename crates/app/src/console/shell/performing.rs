@@ -99,7 +99,7 @@ impl Shell {
             ConsoleEffect::Abort => self.abort(),
             // Whoever is asked answers when it can, or not at all.
             ConsoleEffect::Ask => drop(self.ask.call0(&JsValue::NULL)),
-            ConsoleEffect::Copy(language, text) => self.copy(language, text),
+            ConsoleEffect::Copy(number, language, text) => self.copy(number, language, text),
             ConsoleEffect::Download { number, file_name } => {
                 let entry = console.history.entry(number);
                 let answer = entry.and_then(|entry| entry.answer());
@@ -149,12 +149,14 @@ impl Shell {
         spawn_local(async move { mailbox.post(fetch::told(number, answered.await)) });
     }
 
-    fn copy(&self, language: Language, text: CopyText) {
+    fn copy(&self, number: EntryNumber, language: Language, text: CopyText) {
         let (mailbox, copying) = (self.mailbox.clone(), clipboard::copy(&text));
         spawn_local(async move {
             mailbox.post(match copying.await {
-                Ok(()) => ConsoleEvent::Copied(language),
-                Err(clipboard::ClipboardRefused) => ConsoleEvent::CopyRefused(language, text),
+                Ok(()) => ConsoleEvent::Copied(number, language),
+                Err(clipboard::ClipboardRefused) => {
+                    ConsoleEvent::CopyRefused(number, language, text)
+                }
             });
         });
     }

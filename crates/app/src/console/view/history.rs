@@ -26,7 +26,6 @@ pub(super) fn view(view: &ConsoleView<'_>) -> Html {
     let forget = view.on(|| ConsoleEvent::HistoryCleared);
     card(html! {
         <>
-            { notice(view) }
             <ol class="console-entries" reversed=true role="list">{ for entries }</ol>
             <p class="buttons">
                 { Button::new(Kind::Secondary, "Forget the history", forget).view() }
@@ -45,15 +44,15 @@ fn card(content: Html) -> Html {
     }
 }
 
-fn notice(view: &ConsoleView<'_>) -> Html {
+/// Beside what it is about.
+fn notice(number: EntryNumber, view: &ConsoleView<'_>) -> Html {
     match &view.console.notice {
-        None => Html::default(),
-        Some(ConsoleNotice::Copied(language)) => html! {
+        Some(ConsoleNotice::Copied(of, language)) if *of == number => html! {
             <p class="notice" part="notice" data-state="done">
                 { mark::view(Mark::Pass) }{ format!("Copied as {}.", language.label()) }
             </p>
         },
-        Some(ConsoleNotice::CopyRefused(_, text)) => {
+        Some(ConsoleNotice::CopyRefused(of, _, text)) if *of == number => {
             let text = html! { <span data-part="all">{ text.expose().to_owned() }</span> };
             html! {
                 <>
@@ -65,6 +64,7 @@ fn notice(view: &ConsoleView<'_>) -> Html {
                 </>
             }
         }
+        _ => Html::default(),
     }
 }
 
@@ -82,6 +82,7 @@ fn item(entry: &Entry, view: &ConsoleView<'_>) -> Html {
                 { mark::view(drawn) }{ " " }{ said }{ ", " }{ view.moment.clock(entry.at) }
             </p>
             <p class="buttons">{ actions(entry.number, view) }</p>
+            { notice(entry.number, view) }
             { copies(entry.number, view) }
         </li>
     }

@@ -51,18 +51,23 @@ pub(super) fn copied(
 ) -> Next {
     let Some(entry) = console.history.entry(number) else { return (console, vec![]) };
     let text = snippet(language, &entry.request, &env.api.base, env.token);
-    (console, vec![ConsoleEffect::Copy(language, text)])
+    (console, vec![ConsoleEffect::Copy(number, language, text)])
 }
 
 /// By the clipboard.
-pub(super) fn taken(console: Console, language: Language) -> Next {
+pub(super) fn taken(console: Console, number: EntryNumber, language: Language) -> Next {
     let told = announce(&format!("Copied as {}.", language.label()));
-    (Console { notice: Some(ConsoleNotice::Copied(language)), ..console }, vec![told])
+    (Console { notice: Some(ConsoleNotice::Copied(number, language)), ..console }, vec![told])
 }
 
 /// So that it can be copied by hand.
-pub(super) fn not_taken(console: Console, language: Language, text: CopyText) -> Next {
-    let notice = Some(ConsoleNotice::CopyRefused(language, text));
+pub(super) fn not_taken(
+    console: Console,
+    number: EntryNumber,
+    language: Language,
+    text: CopyText,
+) -> Next {
+    let notice = Some(ConsoleNotice::CopyRefused(number, language, text));
     let focus = ConsoleEffect::Focus(ConsoleFocus::CopyText);
     (Console { notice, ..console }, vec![focus])
 }

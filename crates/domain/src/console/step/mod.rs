@@ -53,8 +53,10 @@ pub fn step(console: Console, event: ConsoleEvent, env: &ConsoleEnv<'_>) -> Next
         Event::DownloadRequested(number) => keep::download(console, number),
         Event::WholeBodyRequested => keep::whole_body(console),
         Event::HistoryCleared => keep::cleared(console),
-        Event::Copied(language) => keep::taken(console, language),
-        Event::CopyRefused(language, text) => keep::not_taken(console, language, text),
+        Event::Copied(number, language) => keep::taken(console, number, language),
+        Event::CopyRefused(number, language, text) => {
+            keep::not_taken(console, number, language, text)
+        }
     }
 }
 
