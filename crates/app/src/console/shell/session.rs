@@ -13,7 +13,7 @@ use super::{
     performing::{Later, Shell},
 };
 use crate::{
-    console::view::{Callbacks, ConsoleView, id},
+    console::view::{Callbacks, ConsoleView},
     shell::{
         clock,
         mailbox::Mailbox,
@@ -66,13 +66,13 @@ impl Played for Session {
     }
 
     fn begin(Opening { shell, token }: Opening) -> Self {
-        let search = {
+        let focus = {
             let shell = Rc::downgrade(&shell);
-            move |()| shell.upgrade().iter().for_each(|shell| focus::on(&shell.place, id::SEARCH))
+            move |id| shell.upgrade().iter().for_each(|shell| focus::on(&shell.place, id))
         };
         let on = Callbacks {
             event: shell.mailbox.posts(Message::Happened),
-            search_wanted: Callback::from(search),
+            focus_wanted: Callback::from(focus),
         };
         Self { shell, console: Console::new(), token, later: Vec::new(), on }
     }

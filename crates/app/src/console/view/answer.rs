@@ -72,7 +72,7 @@ fn answered(answer: &Answer, entry: &Entry, view: &ConsoleView<'_>) -> Html {
             <p class="help">{ facts }</p>
             { explanation::view(view).unwrap_or_default() }
             <Body number={entry.number} answer={answer.clone()} whole={view.console.whole_body}
-                on={view.on.event.clone()} />
+                on={view.on.clone()} />
             { headers(answer, entry.way) }
         </>
     }

@@ -8,9 +8,9 @@ use domain::{
     folded::Node,
     shown,
 };
-use yew::{Callback, Html, Properties, component, html};
+use yew::{Html, Properties, component, html};
 
-use super::{tree, words};
+use super::{Callbacks, tree, words};
 use crate::view::button::{Button, Kind};
 
 /// How many bytes of text are shown at first.
@@ -26,7 +26,7 @@ pub(super) struct Props {
     pub(super) answer: Answer,
     /// Whether all of it is wanted.
     pub(super) whole: bool,
-    pub(super) on: Callback<ConsoleEvent>,
+    pub(super) on: Callbacks,
 }
 
 /// Bodies are not compared byte by byte.
@@ -49,9 +49,11 @@ pub(super) fn Body(props: &Props) -> Html {
         <div class="console-body">
             <h4 id="console-answer-body">{ "Body" }</h4>
             <p class="help">{ format!("{size}{kind}") }</p>
-            { content }
             { cut(is_cut, props) }
-            <p class="buttons">{ show_all(is_cut, props) }{ download(&size, props) }</p>
+            <p class="buttons">
+                { show_all(is_cut, props) }{ download(&size, props) }{ skip(props) }
+            </p>
+            { content }
         </div>
     }
 }
@@ -125,8 +127,21 @@ fn show_all(is_cut: bool, props: &Props) -> Html {
     if !is_cut || props.whole || props.answer.body.len() > LONGEST_WHOLE {
         return Html::default();
     }
-    let wanted = props.on.reform(|_| ConsoleEvent::WholeBodyRequested);
+    let wanted = props.on.event.reform(|_| ConsoleEvent::WholeBodyRequested);
     Button::new(Kind::Secondary, "Show all of it", wanted).view()
+}
+
+/// Each bracket of a tree can be folded by keyboard, and so is one more stop on the way past it.
+fn skip(props: &Props) -> Html {
+    if props.answer.body.is_empty() {
+        return Html::default();
+    }
+    let onclick = props.on.focus_wanted.reform(|_| "console-headers");
+    html! {
+        <button type="button" class="button console-skip" data-kind="secondary" {onclick}>
+            { "Skip the body" }
+        </button>
+    }
 }
 
 fn download(size: &str, props: &Props) -> Html {
@@ -134,6 +149,6 @@ fn download(size: &str, props: &Props) -> Html {
         return Html::default();
     }
     let number = props.number;
-    let wanted = props.on.reform(move |_| ConsoleEvent::DownloadRequested(number));
+    let wanted = props.on.event.reform(move |_| ConsoleEvent::DownloadRequested(number));
     Button::new(Kind::Secondary, &format!("Download ({size})"), wanted).view()
 }

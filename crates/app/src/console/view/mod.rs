@@ -47,8 +47,8 @@ pub struct ConsoleView<'a> {
 pub struct Callbacks {
     /// In the console.
     pub event: Callback<ConsoleEvent>,
-    /// That the person wants to write into the search field.
-    pub search_wanted: Callback<()>,
+    /// That the person wants to go on at the element of this id.
+    pub focus_wanted: Callback<&'static str>,
 }
 
 impl ConsoleView<'_> {
@@ -75,11 +75,11 @@ impl ConsoleView<'_> {
 
     /// A slash outside of all fields leads to the search field.
     fn shortcut(&self) -> Callback<KeyboardEvent> {
-        let search_wanted = self.on.search_wanted.clone();
+        let focus_wanted = self.on.focus_wanted.clone();
         Callback::from(move |event: KeyboardEvent| {
             if event.key() == "/" && !words::is_chord(&event) && !words::is_in_a_field(&event) {
                 event.prevent_default();
-                search_wanted.emit(());
+                focus_wanted.emit(id::SEARCH);
             }
         })
     }

@@ -56,7 +56,7 @@ fn long_text_is_cut_between_two_characters_until_all_of_it_is_wanted() {
 
 #[test]
 fn what_would_be_too_much_for_the_page_is_only_a_download() {
-    let drawn = body(&scene("text/plain", &[b'x'; 2_000_001]));
+    let drawn = body(&scene("text/plain", &vec![b'x'; 2_000_001]));
     assert!(drawn.contains("Download (2.0 MB)") && !drawn.contains(ALL));
 }
 

@@ -31,9 +31,12 @@ fn nothing_sent_is_said() {
 #[test]
 fn what_was_copied_is_said() {
     let mut scene = Scene::ready();
-    scene.sent("listRepositories", answer(200, "application/json", b"[]"));
-    scene.on(ConsoleEvent::Copied(Language::HttPie));
-    assert!(scene.drawn().contains("Copied as HTTPie."));
+    let first = scene.sent("listRepositories", answer(200, "application/json", b"[]"));
+    scene.sent("listRepositories", answer(404, "application/json", b"[]"));
+    scene.on(ConsoleEvent::Copied(first, Language::HttPie));
+    let told = scene.drawn();
+    let (newer, older) = told.split_once("200 OK").unwrap();
+    assert!(older.contains("Copied as HTTPie.") && !newer.contains("Copied as HTTPie."));
 }
 
 #[test]

@@ -28,7 +28,7 @@ pub(super) struct Scene {
     console: Console,
     api: ApiAddress,
     token: CompactJwt,
-    copy: Option<(Language, CopyText)>,
+    copy: Option<(EntryNumber, Language, CopyText)>,
     last: Option<EntryNumber>,
 }
 
@@ -66,7 +66,9 @@ impl Scene {
         for effect in effects {
             match effect {
                 ConsoleEffect::Send { number, .. } => self.last = Some(number),
-                ConsoleEffect::Copy(language, text) => self.copy = Some((language, text)),
+                ConsoleEffect::Copy(number, language, text) => {
+                    self.copy = Some((number, language, text));
+                }
                 _ => {}
             }
         }
@@ -107,8 +109,8 @@ impl Scene {
     /// Copies the last request as curl, which the clipboard does not take.
     pub(super) fn copy_refused(&mut self) {
         self.on(ConsoleEvent::CopyRequested(self.last.unwrap(), Language::Curl));
-        let (language, text) = self.copy.take().unwrap();
-        self.on(ConsoleEvent::CopyRefused(language, text));
+        let (number, language, text) = self.copy.take().unwrap();
+        self.on(ConsoleEvent::CopyRefused(number, language, text));
     }
 
     /// As HTML with one element a line.
@@ -118,7 +120,7 @@ impl Scene {
             api: &self.api,
             token: &self.token,
             moment: Moment::utc(UnixTime::from_seconds(NOW)),
-            on: &Callbacks { event: Callback::noop(), search_wanted: Callback::noop() },
+            on: &Callbacks { event: Callback::noop(), focus_wanted: Callback::noop() },
         };
         as_lines(&html(view.view()))
     }
@@ -143,52 +145,46 @@ pub(super) fn answer(status: u16, media_type: &str, body: &[u8]) -> Answer {
 }
 
 pub(super) fn catalogue() -> Catalogue {
-    let operation = |method, path: &str, name: &str, summary: &str| Operation {
+    let name = parameter("name", ParameterPlace::Path, "What it is\ncalled.", "web");
+    let limit = parameter("limit", ParameterPlace::Query, "", "10");
+    let body = Body {
+        media_type: "application/json".into(),
+        required: true,
+        example: "{\"name\": \"web\"}".into(),
+    };
+    let delete = operation(Method::Delete, "/repository/{name}", "deleteRepository", "Removes it.");
+    let list = operation(Method::Get, "/repository", "listRepositories", "Lists all.");
+    let update = operation(Method::Put, "/repository/{name}", "updateRepository", "Changes it.");
+    Catalogue {
+        title: "Cockpit".into(),
+        operations: vec![
+            Operation { parameters: vec![name.clone()], ..delete },
+            Operation { parameters: vec![limit.clone()], ..list },
+            Operation { parameters: vec![name, limit], body: Some(body), ..update },
+            operation(Method::Get, "/health", "", ""),
+        ],
+        forwarded: false,
+        production: true,
+    }
+}
+
+fn operation(method: Method, path: &str, name: &str, summary: &str) -> Operation {
+    Operation {
         method,
         path: PathTemplate::parse(path).unwrap(),
         name: name.into(),
         summary: summary.into(),
         parameters: vec![],
         body: None,
-    };
-    let name = Parameter {
-        name: "name".into(),
-        place: ParameterPlace::Path,
-        required: true,
-        description: "What it is\ncalled.".into(),
-        example: "web".into(),
-    };
-    let limit = Parameter {
-        name: "limit".into(),
-        place: ParameterPlace::Query,
-        required: false,
-        description: String::new(),
-        example: "10".into(),
-    };
-    let body = Body {
-        media_type: "application/json".into(),
-        required: true,
-        example: "{\"name\": \"web\"}".into(),
-    };
-    Catalogue {
-        title: "Cockpit".into(),
-        operations: vec![
-            Operation {
-                parameters: vec![name.clone()],
-                ..operation(Method::Delete, "/repository/{name}", "deleteRepository", "Removes it.")
-            },
-            Operation {
-                parameters: vec![limit.clone()],
-                ..operation(Method::Get, "/repository", "listRepositories", "Lists all.")
-            },
-            Operation {
-                parameters: vec![name, limit],
-                body: Some(body),
-                ..operation(Method::Put, "/repository/{name}", "updateRepository", "Changes it.")
-            },
-            operation(Method::Get, "/health", "", ""),
-        ],
-        forwarded: false,
-        production: true,
+    }
+}
+
+fn parameter(name: &str, place: ParameterPlace, description: &str, example: &str) -> Parameter {
+    Parameter {
+        name: name.into(),
+        place,
+        required: place == ParameterPlace::Path,
+        description: description.into(),
+        example: example.into(),
     }
 }
