@@ -1,10 +1,13 @@
-//! The way to the API console, with a console played by JavaScript.
+//! The way to the API console, mostly with a console played by JavaScript.
 
+use js_sys::Function;
+use wasm_bindgen::{JsValue, closure::Closure, prelude::wasm_bindgen};
 use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::Element;
 
 use super::{
     Changed, holds, page, run, text, until,
-    widget::{Element, holding, is_in, popup, portal, press},
+    widget::{self, holding, is_in, popup, portal, press},
 };
 
 /// Consoles that come when they are let come, and note what they are told.
@@ -21,8 +24,47 @@ fn consoles() -> Changed {
     )
 }
 
+/// The console of this module, as its own has it.
+#[wasm_bindgen]
+pub struct Drawn(app::console::Console);
+
+#[wasm_bindgen]
+impl Drawn {
+    /// Draws it.
+    pub fn new(place: Element, options: &JsValue, ask: Function) -> Self {
+        Self(app::console::Console::new(place, options, ask))
+    }
+
+    /// Whether it is seen.
+    pub fn show(&self, visible: bool) {
+        self.0.show(visible);
+    }
+
+    /// Lets go of it, and of this.
+    pub fn close(self) {
+        self.0.close();
+    }
+}
+
+type Opens = dyn Fn(Element, JsValue, Function) -> JsValue;
+
+/// Consoles of this module, which come when `window.gate` lets them.
+pub(super) fn own_consoles() -> Changed {
+    let opens = Closure::<Opens>::new(|place, options: JsValue, ask| {
+        JsValue::from(Drawn::new(place, &options, ask))
+    });
+    // It lives as long as JavaScript has it.
+    js_sys::Reflect::set(&js_sys::global(), &"draw".into(), &opens.into_js_value()).unwrap();
+    Changed::by(
+        "window.openConsole = async (...words) => { await window.gate; return draw(...words) };
+         answers.catalogue = () => Response.json({ title: 'Cockpit', forwarded: true, operations: [
+            { method: 'GET', path: '/ays/repository', name: 'listRepositories' }] })",
+        "delete window.openConsole; delete window.gate; delete window.draw",
+    )
+}
+
 /// A portal whose tokens are for an API, and can be renewed.
-fn portal_with_api() -> Changed {
+pub(super) fn portal_with_api() -> Changed {
     let portal = portal();
     run("const part = (value) => btoa(JSON.stringify(value)).replaceAll('=', '')
             .replaceAll('+', '-').replaceAll('/', '_');
@@ -41,7 +83,7 @@ fn portal_with_api() -> Changed {
 const SHOWN: &str = "a.getElementById('token').textContent";
 
 /// An element at rest, with a token.
-async fn begun(options: &str) -> Element {
+pub(super) async fn begun(options: &str) -> widget::Element {
     let element = holding("a", options).await;
     until("return a.activeElement?.id == 'verdict'").await;
     element
@@ -204,4 +246,19 @@ async fn there_are_never_two_in_the_same_place() {
     assert!(holds(&format!(
         "const [[name, token]] = consoles[0].told; return name == 'set' && token == {SHOWN}"
     )));
+}
+
+#[wasm_bindgen_test]
+async fn the_focus_goes_into_it_unless_the_person_has_gone_on() {
+    let (_portal, _consoles) = (portal_with_api(), own_consoles());
+    let element = begun("").await;
+    press("a", "Try it");
+    until("return a.activeElement?.id == 'console-search'").await;
+    drop(element);
+    let _element = begun("").await;
+    run("window.gate = new Promise((resolve) => { window.letIn = resolve })");
+    wanted().await;
+    run("a.getElementById('token').focus(); letIn()");
+    until("return a.querySelector('.console-operation-button')").await;
+    assert!(holds("return a.activeElement.id == 'token'"));
 }

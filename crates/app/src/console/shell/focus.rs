@@ -5,6 +5,9 @@ use web_sys::{Document, Element, HtmlElement};
 
 use crate::shell::{document, window};
 
+/// The button by which the console was wanted, outside of it.
+const TRY_IT: &str = "try-it";
+
 /// Moves the keyboard focus; where the element is not drawn, it stays where it is.
 pub(super) fn on(place: &Element, id: &str) {
     let element = element(place, id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
@@ -41,7 +44,7 @@ fn is_free(place: &Element) -> bool {
     let root: Document = place.get_root_node().unchecked_into();
     match root.active_element().or_else(|| document()?.active_element()) {
         None => true,
-        Some(active) if active.tag_name() == "BODY" => true,
+        Some(active) if active.tag_name() == "BODY" || active.id() == TRY_IT => true,
         Some(active) => {
             let writes = matches!(active.tag_name().as_str(), "INPUT" | "TEXTAREA");
             place.contains(Some(&active)) && !writes

@@ -114,11 +114,13 @@ impl Session {
     }
 }
 
-/// Whether the person has just done it, and so waits for the focus to move.
+/// Whether the person has just done it, and so waits for the focus to move. The opening comes as late
+/// as the line is slow.
 const fn is_the_persons(event: &ConsoleEvent) -> bool {
     !matches!(
         event,
-        ConsoleEvent::CatalogueCame(_)
+        ConsoleEvent::Opened
+            | ConsoleEvent::CatalogueCame(_)
             | ConsoleEvent::Probed(_)
             | ConsoleEvent::Answered(..)
             | ConsoleEvent::Failed(..)

@@ -4,7 +4,11 @@ use wasm_bindgen::{JsCast, JsValue, externref_heap_live_count};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{Element, is_in, portal, press, settings_are_here};
-use crate::{Changed, holds, run, until};
+use crate::{
+    Changed,
+    console::{begun, own_consoles, portal_with_api},
+    holds, run, until,
+};
 
 /// What is listened to, awaited and open on the page.
 fn counted() -> Changed {
@@ -60,6 +64,23 @@ async fn lived_with_a_token() {
     settled().await;
 }
 
+/// A console with a request under way that never ends.
+async fn lived_with_a_console() {
+    let element = begun("").await;
+    press("a", "Try it");
+    until("return a.querySelector('.console-operation-button')").await;
+    run("a.querySelector('.console-operation-button').click()");
+    until("const it = a.getElementById('console-send'); return it && !it.ariaDisabled").await;
+    press("a", "Send");
+    until("return a.getElementById('console-send').textContent == 'Cancel' && calls.at(-1)").await;
+    assert!(holds("return !calls.at(-1).signal.aborted"));
+    drop(element);
+    until("return calls.at(-1).signal.aborted").await;
+    assert!(holds("return a.getElementById('console').childElementCount == 0"));
+    run("hosts.a.remove()");
+    settled().await;
+}
+
 /// What was given up has noticed.
 async fn settled() {
     run("window.rested = false; requestIdleCallback(() => { window.rested = true })");
@@ -91,6 +112,30 @@ async fn ten_elements_that_come_and_go_leave_nothing_behind() {
     assert_eq!(run("return timers.size + channels"), JsValue::from(0));
     assert_eq!(run("return closings"), JsValue::from(13));
     // Whatever lives on in Rust holds something of JavaScript: a closure, an element, who is told.
+    assert_eq!((memory(), externref_heap_live_count()), before);
+}
+
+#[wasm_bindgen_test]
+async fn ten_consoles_that_come_and_go_leave_nothing_behind() {
+    let _portal = portal_with_api();
+    run("window.calls = [];
+         const { fetch } = window;
+         window.fetch = (request) => String(request.url).endsWith('/api/call')
+            ? new Promise((_, reject) => {
+                calls.push(request);
+                request.signal.onabort = () => reject(request.signal.reason) })
+            : fetch(request)");
+    let _consoles = own_consoles();
+    let _counted = counted();
+    for _ in 0..3 {
+        lived_with_a_console().await;
+    }
+    let before = (memory(), externref_heap_live_count());
+    for _ in 0..10 {
+        lived_with_a_console().await;
+    }
+    assert_eq!(run("return left.get('listener')"), JsValue::from(0));
+    assert_eq!(run("return timers.size + channels"), JsValue::from(0));
     assert_eq!((memory(), externref_heap_live_count()), before);
 }
 
