@@ -16,6 +16,7 @@ mod place;
 mod print;
 mod proxy;
 mod random;
+mod sitting;
 mod storage;
 mod timing;
 mod vectors;
