@@ -16,19 +16,41 @@ function stopped() {
   say("This page has stopped working.", "That is a mistake in the page. Reloading it begins anew, without the token.");
 }
 
-// A trap in the middle of the page's life leaves a picture that no longer answers.
-function watch({ error, reason }) {
-  if ((error ?? reason) instanceof WebAssembly.RuntimeError) {
-    stopped();
-  }
+function parts() {
+  return [document.querySelector("link[rel=modulepreload]").href, document.querySelector("link[rel=preload][as=fetch]").href];
 }
 
 // The API console is a module of its own, with styles of its own, loaded when somebody wants it.
 let loading;
 let attempts = 0;
 
+function partsOfConsole() {
+  return document.querySelector("meta[name=cockpit-jwt-console]").content.split(" ");
+}
+
+// Whichever module is named first: one calls the other.
+function isOfConsole({ stack }) {
+  const first = (names) => Math.min(...names.map((name) => (stack + name).indexOf(name)));
+  return first(partsOfConsole()) < first(parts());
+}
+
+// A trap in the middle of its life leaves a picture that no longer answers. Whoever has opened a
+// console listens in its place.
+function watch({ error, reason }) {
+  const it = error ?? reason;
+  if (!(it instanceof WebAssembly.RuntimeError)) {
+    return;
+  }
+  if (isOfConsole(it)) {
+    loading = undefined;
+    byId("console").dispatchEvent(new Event("stopped"));
+  } else {
+    stopped();
+  }
+}
+
 async function loadConsole() {
-  const [glue, code, style] = document.querySelector("meta[name=cockpit-jwt-console]").content.split(" ");
+  const [glue, code, style] = partsOfConsole();
   // Browsers may remember for an address that it could not be imported.
   attempts += 1;
   const address = attempts > 1 ? `./${glue}#${attempts}` : `./${glue}`;
@@ -43,18 +65,20 @@ async function loadConsole() {
 }
 
 async function openConsole(place, options, ask) {
-  loading ??= loadConsole().catch((error) => {
+  try {
+    loading ??= loadConsole();
+    const [Console, sheet] = await loading;
+    document.adoptedStyleSheets = [sheet];
+    return new Console(place, options, ask);
+  } catch (error) {
+    // The next one begins with WebAssembly of its own.
     loading = undefined;
     throw error;
-  });
-  const [Console, sheet] = await loading;
-  document.adoptedStyleSheets = [sheet];
-  return new Console(place, options, ask);
+  }
 }
 
 async function start() {
-  const glue = document.querySelector("link[rel=modulepreload]").href;
-  const code = document.querySelector("link[rel=preload][as=fetch]").href;
+  const [glue, code] = parts();
   const { default: init, openPage } = await import(glue);
   await init({ module_or_path: code });
   openPage(openConsole);

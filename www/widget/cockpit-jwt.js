@@ -25,7 +25,7 @@ export class CockpitJwt extends HTMLElement {
   #isWanted = false;
   #isChanged = false;
   #hasFailed = false;
-  #stop = () => this.#stopped();
+  #stop = (isConsoleOnly) => (isConsoleOnly ? this.#consoleStopped() : this.#stopped());
   #giving = new Giving((formData) => this.#giveTo(formData));
 
   constructor() {
@@ -349,6 +349,11 @@ export class CockpitJwt extends HTMLElement {
     const again = error === STOPPED ? null : () => this.#start();
     this.#clean().append(failure(message, hint, again));
     this.#fire("error", { code, message, hint });
+  }
+
+  // Whoever has opened a console there listens.
+  #consoleStopped() {
+    this.#root.getElementById("console")?.dispatchEvent(new Event("stopped"));
   }
 
   #stopped() {

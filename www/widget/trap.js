@@ -1,6 +1,6 @@
-// A trap ends the WebAssembly of all elements: they are told to stop.
+// A trap ends the WebAssembly of all elements, or that of their API consoles: they are told to stop.
 
-import { PARTS, end } from "./loading.js";
+import { PARTS, end, endConsole } from "./loading.js";
 
 const mounted = new Set();
 
@@ -10,16 +10,24 @@ export function isTrap(error) {
   return "WebAssembly" in globalThis && error instanceof WebAssembly.RuntimeError && Object.values(PARTS).some(([name]) => stack.includes(name));
 }
 
+// Whichever is named first: one calls the other.
+function isOfConsole({ stack }) {
+  const { glue, code, consoleGlue, consoleCode } = PARTS;
+  const first = (...parts) => Math.min(...parts.map(([name]) => (stack + name).indexOf(name)));
+  return first(consoleGlue, consoleCode) < first(glue, code);
+}
+
 function watch({ error, reason }) {
-  if (isTrap(error ?? reason)) {
-    trapped();
+  const it = error ?? reason;
+  if (isTrap(it)) {
+    trapped(isOfConsole(it) ? endConsole : end);
   }
 }
 
-export function trapped() {
-  end();
+export function trapped(over = end) {
+  over();
   for (const stop of [...mounted]) {
-    stop();
+    stop(over === endConsole);
   }
 }
 

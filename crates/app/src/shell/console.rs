@@ -1,6 +1,6 @@
 //! The API console: a module of its own beside the view, which is loaded when somebody wants it.
 
-use std::mem;
+use std::{cell::Cell, mem};
 
 use domain::{api::ApiAddress, jwt::CompactJwt};
 use js_sys::{Array, Function, Promise, Reflect};
@@ -8,18 +8,23 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::{
-    effects::Shell,
+    effects::{Later, Shell},
     focus,
+    listener::Listener,
     mailbox::{Mailbox, Message},
     object,
 };
-use crate::view::TryIt;
+use crate::view::{TryIt, id};
 
 /// Where it is drawn, beside the view and never in it: two Yews number their listeners alike.
 const PLACE: &str = "console";
 
 /// Where one goes on in it.
 const SEARCH: &str = "console-search";
+
+/// What happens to the place when the console's WebAssembly has ended in the middle of its life.
+/// Whoever has loaded it watches for that.
+const STOPPED: &str = "stopped";
 
 #[wasm_bindgen]
 extern "C" {
@@ -64,6 +69,7 @@ struct Opened {
     token: CompactJwt,
     /// What it calls to ask the judge.
     _ask: Closure<dyn Fn()>,
+    _stop: Listener,
 }
 
 /// What was loaded, and what it was opened with.
@@ -106,12 +112,15 @@ impl Door {
     }
 
     /// Takes what was loaded.
-    pub(super) fn came(&mut self, came: Came) {
+    pub(super) fn came(&mut self, shell: &Shell, came: Came) {
         let Came { answer, token, ask } = came;
         self.is_coming = false;
         match answer {
             Ok(console) if self.state == TryIt::Loading => {
-                self.console = Some(Opened { console, token, _ask: ask });
+                let (place, mailbox) = (shell.surface.element(PLACE), shell.mailbox.clone());
+                let stop = move |_| mailbox.post(Message::ConsoleStopped);
+                let stop = Listener::on(place.map(Into::into), STOPPED, stop);
+                self.console = Some(Opened { console, token, _ask: ask, _stop: stop });
                 self.state = TryIt::Open;
             }
             Err(error) if self.state == TryIt::Loading => self.state = not_loaded(&error),
@@ -125,24 +134,30 @@ impl Door {
         let Some(opened) = &mut self.console else { return };
         if opened.token.expose() != token.expose() {
             opened.token = token.clone();
-            drop(opened.console.0.set(token.expose()));
+            told(opened.console.0.set(token.expose()));
         }
-        drop(opened.console.0.show(is_seen));
-    }
-
-    /// Not to be seen for now.
-    pub(super) fn hide(&self) {
-        if let Some(opened) = &self.console {
-            drop(opened.console.0.show(false));
-        }
+        told(opened.console.0.show(is_seen));
     }
 
     /// What the judge says.
     pub(super) fn explain(&self, lines: &[String]) {
         if let Some(opened) = &self.console {
             let lines = lines.iter().map(JsValue::from).collect();
-            drop(opened.console.0.explain(lines));
+            told(opened.console.0.explain(lines));
         }
+    }
+
+    /// What is left of a console that has ended by itself goes away. The focus that was in it goes to
+    /// the button that opens another.
+    pub(super) fn stopped(&mut self, shell: &Shell) -> Option<Later> {
+        self.console.take()?;
+        self.state = stopped();
+        let had_focus = Cell::new(false);
+        shell.surface.each("#console:focus-within", |_| had_focus.set(true));
+        if let Some(place) = shell.surface.element(PLACE) {
+            place.set_text_content(None);
+        }
+        had_focus.get().then_some(Later::Focus(id::TRY_IT))
     }
 
     /// Lets go of the console, and of what was done in it.
@@ -166,10 +181,28 @@ fn opening(shell: &Shell, options: &JsValue, ask: &Function) -> Result<Promise, 
     shell.console.call3(&JsValue::NULL, &place, options, ask)?.dyn_into()
 }
 
+/// What goes wrong in the console is reported as if nobody had caught it, to whoever watches for traps.
+fn told(done: Result<(), JsValue>) {
+    if let Err(error) = done {
+        drop(Promise::reject(&error));
+    }
+}
+
+fn stopped() -> TryIt {
+    TryIt::Failed {
+        reason: "The API console has stopped working.".to_owned(),
+        hint:
+            "That is a mistake in the console. The token is still here: try again to begin anew, \
+               without what was sent."
+                .to_owned(),
+    }
+}
+
 /// Whoever knows more than that it did not come says so as `message` and `hint`.
 fn not_loaded(error: &JsValue) -> TryIt {
     let said = |name: &str| Reflect::get(error, &name.into()).ok()?.as_string();
     match (said("message"), said("hint")) {
+        _ if said("name").as_deref() == Some("RuntimeError") => stopped(),
         (Some(reason), Some(hint)) => TryIt::Failed { reason, hint },
         _ => TryIt::Failed {
             reason: "The API console could not be loaded.".to_owned(),

@@ -13,7 +13,7 @@ use yew::{Callback, Html};
 
 use super::{
     address, clock,
-    console::{Came, Door},
+    console::Door,
     effects::{Later, Shell},
     files::{self, Readings},
     focus,
@@ -116,7 +116,14 @@ impl Played for Life {
             Message::HostChanged(host) => self.host_changed(*host),
             Message::SettingsCame(answer) => self.settings_came(answer),
             Message::ConsoleWanted => self.console_wanted(),
-            Message::ConsoleCame(came) => self.console_came(*came),
+            Message::ConsoleCame(came) => {
+                self.console.came(&self.shell, *came);
+                self.tell_of_console();
+            }
+            Message::ConsoleStopped => {
+                self.later.extend(self.console.stopped(&self.shell));
+                self.tell_of_console();
+            }
             Message::JudgeAsked => self.console.explain(&self.explanation()),
         }
         self.console_follows();
@@ -341,8 +348,8 @@ impl Life {
         }
     }
 
-    fn console_came(&mut self, came: Came) {
-        self.console.came(came);
+    /// Why it is not there.
+    fn tell_of_console(&mut self) {
         if let TryIt::Failed { reason, hint } = &self.console.state {
             self.announce(format!("{reason} {hint}"));
         }
@@ -350,12 +357,16 @@ impl Life {
 
     /// It goes with the token, and is not seen while the token is not.
     fn console_follows(&mut self) {
+        let shows = matches!(
+            self.flow,
+            Flow::Holding { .. } | Flow::Asking { .. } | Flow::Narrowing { .. }
+        );
         match self.flow.held() {
             Some(held) => {
-                self.console.follow(held.jwt.compact(), self.place == Place::Generate);
+                let is_seen = shows && self.place == Place::Generate;
+                self.console.follow(held.jwt.compact(), is_seen);
             }
-            None if matches!(self.flow, Flow::Idle { .. }) => self.console.close(),
-            None => self.console.hide(),
+            None => self.console.close(),
         }
     }
 

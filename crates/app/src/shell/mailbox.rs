@@ -33,6 +33,8 @@ pub(crate) enum Message {
     ConsoleWanted,
     /// It was loaded, or not.
     ConsoleCame(Box<Came>),
+    /// The console has ended by itself.
+    ConsoleStopped,
     /// It wants to know what the judge says.
     JudgeAsked,
 }

@@ -27,6 +27,8 @@ pub const TOKEN: &str = "token";
 pub const COPY_TEXT: &str = "copy-text";
 /// The verdict above the token.
 pub const VERDICT: &str = "verdict";
+/// The button that opens the API console.
+pub const TRY_IT: &str = "try-it";
 /// The button that opens the dialog for a narrower copy.
 pub const NARROW: &str = "narrow";
 /// The sentence that says what went wrong.

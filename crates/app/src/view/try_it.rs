@@ -5,6 +5,7 @@ use yew::{Html, html};
 use super::{
     Page,
     button::{Button, Kind},
+    id,
     mark::{self, Mark},
     prose,
 };
@@ -34,7 +35,7 @@ const FAILED: &str = "try-it-failed";
 pub(super) fn button(page: &Page<'_>) -> Option<Html> {
     page.settings.ready()?.api.as_ref()?;
     let wanted = page.on.console_wanted.reform(|_| ());
-    let button = Button::new(Kind::Secondary, "Try it", wanted).with_id("try-it");
+    let button = Button::new(Kind::Secondary, "Try it", wanted).with_id(id::TRY_IT);
     let failed = matches!(page.console, TryIt::Failed { .. }).then_some(FAILED);
     Some(button.described_by(failed).loading_while(*page.console == TryIt::Loading).view())
 }

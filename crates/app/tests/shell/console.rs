@@ -142,6 +142,7 @@ async fn what_has_not_come_is_told_and_can_be_wanted_again() {
             "Object.assign(new Error('It is not there.'), { hint: 'Put it there.' })",
             "It is not there. Put it there.",
         ),
+        ("new WebAssembly.RuntimeError('unreachable')", STOPPED),
     ] {
         wanted().await;
         run(&format!("consoles.at(-1).fail({error})"));
@@ -151,8 +152,52 @@ async fn what_has_not_come_is_told_and_can_be_wanted_again() {
         until(&format!("return a.getElementById('live').textContent == '{expected}'")).await;
     }
     wanted().await;
-    assert!(holds("return !a.getElementById('try-it-failed') && consoles.length == 3"));
-    come(2).await;
+    assert!(holds("return !a.getElementById('try-it-failed') && consoles.length == 4"));
+    come(3).await;
+}
+
+const STOPPED: &str = "The API console has stopped working. That is a mistake in the console. The \
+                       token is still here: try again to begin anew, without what was sent.";
+
+#[wasm_bindgen_test]
+async fn what_is_left_of_one_that_has_stopped_goes_and_another_can_be_wanted() {
+    let (_portal, _consoles) = (portal_with_api(), consoles());
+    let _element = begun("").await;
+    wanted().await;
+    come(0).await;
+    run("const [{ place }] = consoles; place.innerHTML = '<input>'; place.firstChild.focus();
+         place.dispatchEvent(new Event('stopped'))");
+    until("return a.activeElement?.id == 'try-it'").await;
+    assert_eq!(text("return a.getElementById('try-it-failed').textContent"), STOPPED);
+    until(&format!("return a.getElementById('live').textContent == '{STOPPED}'")).await;
+    assert!(holds("return !consoles[0].place.hasChildNodes()"));
+    assert_eq!(told(), r#"["close"]"#, "what can be stopped of it is");
+    wanted().await;
+    come(1).await;
+    assert_eq!(told(), r#"["show",true]"#);
+    // Who does not stand in it stays where they are.
+    run("a.getElementById('verdict').focus();
+         consoles[1].place.dispatchEvent(new Event('stopped'))");
+    until("return a.getElementById('try-it-failed')").await;
+    assert!(holds("return a.activeElement.id == 'verdict'"));
+}
+
+#[wasm_bindgen_test]
+async fn a_mistake_in_it_is_reported_to_who_watches_for_it() {
+    let (_portal, _consoles) = (portal_with_api(), consoles());
+    let _watch = Changed::by(
+        "window.watched = [];
+         window.watch = (event) => { event.preventDefault(); watched.push(event.reason.message) };
+         addEventListener('unhandledrejection', watch)",
+        "removeEventListener('unhandledrejection', watch)",
+    );
+    let _element = begun("").await;
+    wanted().await;
+    run("consoles[0].explain = () => { throw new WebAssembly.RuntimeError('unreachable') }");
+    come(0).await;
+    run("consoles[0].ask()");
+    until("return watched.length").await;
+    assert_eq!(text("return watched.join()"), "unreachable");
 }
 
 #[wasm_bindgen_test]
@@ -170,6 +215,8 @@ async fn it_gets_a_renewed_token_and_goes_with_the_last() {
     )));
     assert_eq!(told(), r#"["show",true]"#);
     assert!(holds("return !consoles[0].told.some(([name]) => name == 'close')"));
+    // While the token is on its way, the one before is not on the page.
+    assert!(holds("return consoles[0].told.some(([name, it]) => name == 'show' && !it)"));
     element.clear();
     is_in("a", "idle").await;
     assert_eq!(told(), r#"["close"]"#);

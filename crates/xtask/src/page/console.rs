@@ -6,8 +6,8 @@ use std::path::Path;
 
 use anyhow::Context;
 
-use super::files;
 use super::hashed::Hashed;
+use super::{files, script};
 
 /// What the names of these files, and of no others, begin with.
 pub(crate) const STEM: &str = "console";
@@ -24,10 +24,16 @@ pub(super) struct Console {
 
 /// Gives the files that Trunk has built their names, and the page these names.
 pub(super) fn add(dist: &Path) -> anyhow::Result<Console> {
+    // What a crate brings along for the glue would be loaded too, and measured by nobody.
+    anyhow::ensure!(
+        !dist.join("snippets").exists(),
+        "wasm-bindgen has made scripts beside the glue"
+    );
     let console = Console {
-        glue: renamed(dist, "console.js", "js")?,
-        code: renamed(dist, "console_bg.wasm", "wasm")?,
-        style: renamed(dist, "console.css", "css")?,
+        glue: renamed(dist, "console.js", "js", <[u8]>::to_vec)?,
+        code: renamed(dist, "console_bg.wasm", "wasm", <[u8]>::to_vec)?,
+        // Trunk makes only the styles smaller that a page begins with.
+        style: renamed(dist, "console.css", "css", bare)?,
     };
     let page = dist.join("index.html");
     let html = fs::read_to_string(&page).context("cannot read the built page")?;
@@ -36,12 +42,21 @@ pub(super) fn add(dist: &Path) -> anyhow::Result<Console> {
     Ok(console)
 }
 
-fn renamed(dist: &Path, name: &str, ending: &str) -> anyhow::Result<Hashed> {
+fn renamed(
+    dist: &Path,
+    name: &str,
+    ending: &str,
+    changed: fn(&[u8]) -> Vec<u8>,
+) -> anyhow::Result<Hashed> {
     let file = dist.join(name);
     let content = fs::read(&file).with_context(|| format!("Trunk has not built {name}"))?;
-    let hashed = Hashed::write(dist, STEM, ending, &content)?;
+    let hashed = Hashed::write(dist, STEM, ending, &changed(&content))?;
     fs::remove_file(&file).with_context(|| format!("cannot remove {name}"))?;
     Ok(hashed)
+}
+
+fn bare(style: &[u8]) -> Vec<u8> {
+    script::bare(&String::from_utf8_lossy(style)).into_bytes()
 }
 
 fn in_page(html: &str, names: &str) -> anyhow::Result<String> {
@@ -58,7 +73,8 @@ mod tests {
     fn the_files_get_names_with_hashes_and_the_page_knows_them() {
         let dist = std::env::temp_dir().join(format!("xtask-console-{}", std::process::id()));
         let page = format!("<meta name=x {NAMES}>");
-        let built = [("console.js", "a"), ("console_bg.wasm", "b"), ("console.css", "c")];
+        let style = "/* Why. */\n.a {\n  b: c;\n}\n";
+        let built = [("console.js", "a"), ("console_bg.wasm", "b"), ("console.css", style)];
         for (name, text) in built.iter().copied().chain([("index.html", page.as_str())]) {
             files::write(&dist.join(name), text).unwrap();
         }
@@ -66,12 +82,15 @@ mod tests {
         let names = format!("{} {} {}", glue.name, code.name, style.name);
         let html = fs::read_to_string(dist.join("index.html")).unwrap();
         assert_eq!(html, format!("<meta name=x content=\"{names}\">"));
-        for (name, text) in [(&glue.name, "a"), (&code.name, "b"), (&style.name, "c")] {
+        let bare = ".a {\nb: c;\n}\n";
+        for (name, text) in [(&glue.name, "a"), (&code.name, "b"), (&style.name, bare)] {
             assert_eq!(fs::read_to_string(dist.join(name)).unwrap(), text);
         }
         assert!(built.iter().all(|(name, _)| !dist.join(name).exists()));
-        let error = add(&dist).map(|console| console.glue.name).unwrap_err();
-        assert_eq!(error.to_string(), "Trunk has not built console.js");
+        let refused = || add(&dist).map(|console| console.glue.name).unwrap_err().to_string();
+        assert_eq!(refused(), "Trunk has not built console.js");
+        files::write(&dist.join("snippets/gloo/inline0.js"), "").unwrap();
+        assert_eq!(refused(), "wasm-bindgen has made scripts beside the glue");
         fs::remove_dir_all(dist).unwrap();
     }
 

@@ -1,4 +1,4 @@
-//! What a script of ours is like when it is sent: without comments and indentation.
+//! What a script or a style of ours is like when it is sent: without comments and indentation.
 
 /// Takes away lines that are comments, and what lines begin with.
 ///
