@@ -12,7 +12,7 @@ use crate::view::{
 pub(super) fn view(view: &ConsoleView<'_>) -> Option<Html> {
     let Exchange::Asking(request) = &view.console.exchange else { return None };
     let send = Button::new(Kind::Primary, "Send it", view.on(|| ConsoleEvent::Confirmed));
-    let leave = Button::new(Kind::Secondary, "Do not send it", view.on(|| ConsoleEvent::Declined));
+    let leave = Button::new(Kind::Secondary, "Do not send", view.on(|| ConsoleEvent::Declined));
     let asked = format!("Send {} to {}?", words::named(request), words::line(&view.api.name));
     Some(html! {
         <div class="console-question" role="group" aria-labelledby="console-question"
