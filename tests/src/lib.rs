@@ -5,6 +5,7 @@
     reason = "a journey ends with a panic that says what was awaited; nothing here returns errors"
 )]
 
+mod api;
 mod axe;
 mod binary;
 mod browser;
@@ -35,6 +36,7 @@ mod transcript;
 mod wait;
 mod world;
 
+pub use api::{ApiWish, LAST_LINE, OddApi, PICTURE, Pages, Which};
 pub use browser::{Browser, Dragged, Medium, Memory, Request, Scheme, Traffic, parameter};
 pub use command_line::CommandLine;
 pub use elsewhere::{Elsewhere, ServedElsewhere};
@@ -45,7 +47,7 @@ pub use logs::Logs;
 pub use lure::Lure;
 pub use mint::{Mint, claims_of, now, rewritten, unsigned};
 pub use options::{COMMAND_LINE, ORGANIZATION, SECRET, Server, Time, WorldOptions};
-pub use portal::{Callback, PortalWish, Standing};
+pub use portal::{Callback, Policy, PortalWish, Standing};
 pub use preference::{PREFERENCES, Preference};
 pub use recorder::{Exchange, Recorder};
 pub use rest::Rest;

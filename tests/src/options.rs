@@ -1,6 +1,6 @@
 //! What journeys may want different from the usual.
 
-use crate::{Callback, Logs, PortalWish, Recorder};
+use crate::{ApiWish, Callback, Logs, PortalWish, Recorder};
 
 /// The organization of all journeys.
 pub const ORGANIZATION: &str = "moehaha";
@@ -53,6 +53,8 @@ pub struct WorldOptions {
     pub portal: Option<PortalWish>,
     /// Where people may be sent back to.
     pub callbacks: &'static [Callback],
+    /// The API that tokens are for.
+    pub api: ApiWish,
     /// How addresses begin to which the identity server sends people besides.
     pub further_callbacks: &'static [&'static str],
 }
@@ -79,6 +81,7 @@ impl Default for WorldOptions {
             page: None,
             portal: None,
             callbacks: &[Callback::Page],
+            api: ApiWish::default(),
             further_callbacks: &[],
         }
     }

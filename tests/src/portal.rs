@@ -17,6 +17,8 @@ pub struct PortalWish {
     pub opener_policy: OpenerPolicy,
     /// What its pages may load from elsewhere.
     pub embedder_policy: EmbedderPolicy,
+    /// Where its pages may send requests.
+    pub policy: Policy,
 }
 
 impl Default for PortalWish {
@@ -25,8 +27,18 @@ impl Default for PortalWish {
             standing: Standing::Known,
             opener_policy: OpenerPolicy::NotSent,
             embedder_policy: EmbedderPolicy::NotSent,
+            policy: Policy::ProxyAlone,
         }
     }
+}
+
+/// To whom the portal's content security policy lets its pages talk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Policy {
+    /// Itself and the proxy.
+    ProxyAlone,
+    /// The API as well.
+    ApiToo,
 }
 
 /// Whether the proxy's configuration names the portal.
@@ -90,8 +102,13 @@ impl Place {
     }
 
     /// Serves the portal there, and tells its address.
-    pub(crate) fn serve(self, proxy_address: &str) -> (Serving, String) {
+    pub(crate) fn serve(self, proxy_address: &str, api_origin: &str) -> (Serving, String) {
+        let connect_to = match self.wish.policy {
+            Policy::ProxyAlone => Vec::new(),
+            Policy::ApiToo => vec![api_origin.to_owned()],
+        };
         let options = PortalOptions {
+            connect_to,
             opener_policy: self.wish.opener_policy,
             embedder_policy: self.wish.embedder_policy,
             ..PortalOptions::new(Environment::portal(), proxy_address)

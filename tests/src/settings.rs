@@ -1,6 +1,6 @@
 //! The proxy's configuration file.
 
-use demo::{CockpitApi, IdentityServer};
+use demo::IdentityServer;
 
 use crate::{Environment, ORGANIZATION, WorldOptions};
 
@@ -14,7 +14,8 @@ pub(crate) struct Settings<'a> {
     pub(crate) identity: &'a IdentityServer,
     /// Where the proxy, but no browser, reaches the identity server, if elsewhere.
     pub(crate) tapped_at: Option<&'a str>,
-    pub(crate) cockpit: &'a CockpitApi,
+    /// The section on the API.
+    pub(crate) api: &'a str,
 }
 
 impl Settings<'_> {
@@ -32,16 +33,13 @@ impl Settings<'_> {
              scopes = [\"user:name\", \"user:memberof:moehaha.team\"]\n\
              organization_tokens = \"members\"\n\
              {further}\
-             [api]\n\
-             name = \"Cockpit\"\n\
-             base = {base:?}\n\
-             example = \"/ays/repository\"\n",
+             {api}",
             embedding = self.embedding(),
             served = Self::served(options),
             identity_server = self.identity_server(),
             key = identity.public_key_pem(),
             further = options.settings,
-            base = self.cockpit.base_url(),
+            api = self.api,
         )
     }
 

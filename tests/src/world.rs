@@ -10,14 +10,14 @@ use std::{
 };
 
 use axum::{Router, middleware::from_fn_with_state};
-use demo::{Clock, CockpitApi, CockpitOptions, IdentityOptions, IdentityServer, system_clock};
-use domain::{OrganizationId, UnixTime};
+use demo::{Clock, CockpitApi, IdentityOptions, IdentityServer, system_clock};
+use domain::UnixTime;
 use proxy::Config;
-use signature::PublicKey;
 use tokio::net::TcpListener;
 
 use crate::{
-    Gate, ORGANIZATION, Recorder, Rest, SECRET, Server, Time, WorldOptions,
+    Gate, Pages, Recorder, Rest, SECRET, Server, Time, WorldOptions,
+    api::{Apis, OddApi},
     binary::Binary,
     door::door_to,
     gate,
@@ -33,6 +33,8 @@ pub struct World {
     pub identity: IdentityServer,
     /// The API that judges the tokens.
     pub cockpit: CockpitApi,
+    /// The unusual API, where a journey wants that.
+    pub odd: Option<OddApi>,
     /// What the proxy was asked and answered.
     pub recorder: Recorder,
     /// Holds back what goes to the proxy.
@@ -73,7 +75,8 @@ impl World {
 
         let ahead = Arc::new(AtomicU64::new(0));
         let identity = identity_server(&callbacks, &options, &ahead).await;
-        let cockpit = cockpit(&identity).await;
+        let origins = page_origins(&options, &page, place.as_ref());
+        let api = Apis::start(options.api, &identity, origins, clock(options.time, &ahead)).await;
         let tap = tapped(&identity.base_url(), options.wiretap.as_ref()).await;
         let settings = Settings {
             proxy_address: &proxy_address,
@@ -81,7 +84,7 @@ impl World {
             embedding_origin: place.as_ref().and_then(Place::known_origin),
             identity: &identity,
             tapped_at: tap.as_ref().map(|(_, address)| address.as_str()),
-            cockpit: &cockpit,
+            api: &api.section(options.api),
         }
         .text(&options);
         let (recorder, gate, rest) = Default::default();
@@ -89,11 +92,12 @@ impl World {
         let proxy = Some(serve(proxy_listener, router, &recorder, &gate, &rest));
         Self {
             identity,
-            cockpit,
             recorder,
             gate,
             rest,
-            portal: place.map(|place| place.serve(&proxy_address)),
+            portal: place.map(|place| place.serve(&proxy_address, origin_of(&api.base()))),
+            cockpit: api.cockpit,
+            odd: api.odd,
             proxy_address,
             page,
             ahead,
@@ -106,8 +110,7 @@ impl World {
 
     /// The page's origin.
     pub fn page_origin(&self) -> String {
-        let (scheme, rest) = self.page.split_once("://").expect("the page has an address");
-        format!("{scheme}://{}", rest.split('/').next().unwrap_or_default())
+        origin_of(&self.page).to_owned()
     }
 
     /// The portal's address, with a slash at the end.
@@ -161,6 +164,23 @@ impl World {
     }
 }
 
+/// Scheme, host and port of an address.
+fn origin_of(address: &str) -> &str {
+    let host = address.find("://").expect("an address has a scheme") + 3;
+    address[host..].find('/').map_or(address, |end| &address[..host + end])
+}
+
+/// The origins whose pages may call the Cockpit.
+fn page_origins(options: &WorldOptions, page: &str, portal: Option<&Place>) -> Vec<String> {
+    match options.api.pages {
+        Pages::Refused => Vec::new(),
+        Pages::Allowed => {
+            let portal = portal.map(|place| place.address.as_str());
+            [page].into_iter().chain(portal).map(|it| origin_of(it).to_owned()).collect()
+        }
+    }
+}
+
 /// By another host name than the identity server's, so that the two are different sites, as they are
 /// in production.
 fn address_of_another_site(socket: SocketAddr) -> String {
@@ -201,14 +221,6 @@ async fn tapped(identity_address: &str, recorder: Option<&Recorder>) -> Option<(
     let door = door_to(identity_address.to_owned())
         .layer(from_fn_with_state(recorder.clone(), recorder::record));
     Some((Serving::start(listener, door), format!("http://{socket}")))
-}
-
-async fn cockpit(identity: &IdentityServer) -> CockpitApi {
-    let organization = OrganizationId::parse(ORGANIZATION).expect("it is a name");
-    let key = PublicKey::from_pem(&identity.public_key_pem()).expect("it is a key");
-    let options = CockpitOptions::new(organization, key);
-    let (listener, _) = listener().await;
-    CockpitApi::start(listener, options).expect("the Cockpit starts")
 }
 
 fn proxy_of(server: Server, settings: &str, secret: &str) -> (Router, Option<Binary>) {

@@ -220,6 +220,12 @@ impl Browser {
         }
     }
 
+    /// Types a text wherever the focus is, key by key.
+    pub async fn type_here(&self, text: &str) {
+        let typed = self.driver.action_chain().send_keys(text).perform().await;
+        typed.expect("the text can be typed");
+    }
+
     /// What the driver and the browser complained about.
     pub(crate) fn complaints(&self) -> String {
         self.process.borrow().as_ref().map(Driver::complaints).unwrap_or_default()

@@ -115,7 +115,7 @@ async fn another_view_is_taken(browser: &Browser) {
 }
 
 /// Presses the tab key until the element has the focus; its focus must be visible.
-async fn tab_to(browser: &Browser, role: &str, name: &str) {
+pub(crate) async fn tab_to(browser: &Browser, role: &str, name: &str) {
     let wanted = format!("{role} “{name}”");
     let mut stops = Vec::new();
     for _ in 0..FAR {

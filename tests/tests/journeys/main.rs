@@ -3,6 +3,7 @@
 mod accessibility;
 mod canary;
 mod command_line;
+mod console;
 mod elsewhere;
 mod inspect;
 mod keyboard;

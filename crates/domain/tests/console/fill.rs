@@ -27,6 +27,7 @@ fn every_word_of_a_search_has_to_occur() {
 fn an_operation_comes_with_its_examples_ready_to_be_sent() {
     let mut bench = Bench::ready();
     assert_eq!(bench.pick("createNew"), ["focus: Send"]);
+    assert_eq!(bench.console.search, "", "the next search begins anew");
     let draft = bench.console.draft.as_ref().unwrap();
     assert_eq!(draft.body, "{\"name\": \"example\"}");
     bench.type_into(Place::Body, "{}");

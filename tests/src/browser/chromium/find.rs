@@ -6,18 +6,34 @@ use thirtyfour::{WebElement, prelude::WebDriverResult};
 use crate::Browser;
 
 /// An element that is hidden or inert has neither. A page that is still loading moves, so it counts
-/// only when it is complete.
+/// only when it is complete. To compute a role takes a while, so only those elements are asked that can
+/// have it: by an attribute, or by nature (HTML AAM §3).
 const FIND: &str = "
     const [role, name] = arguments;
     if (document.readyState !== 'complete') return null;
+    const natural = {
+        button: 'button, input, summary',
+        checkbox: 'input',
+        dialog: 'dialog',
+        heading: 'h1, h2, h3, h4, h5, h6',
+        link: 'a, area',
+        radio: 'input',
+        searchbox: 'input',
+        textbox: 'input, textarea, [contenteditable]',
+        '': 'summary',
+    }[role] ?? '*';
     return everything().filter(
-        element => element.computedRole === role && element.computedName === name);";
+        element => (element.matches(natural) || element.hasAttribute('role'))
+            && element.computedRole === role && element.computedName === name);";
 
 /// All elements with a role that a person can use, for the message when one is missing.
 const LIST: &str = "
     const roles = ['button', 'link', 'textbox', 'radio', 'checkbox', 'dialog', 'heading', 'alert',
         'status', 'combobox', 'spinbutton', 'DisclosureTriangle', 'group'];
-    return everything().filter(element => roles.includes(element.computedRole))
+    const natural = 'a, button, details, dialog, fieldset, h1, h2, h3, h4, h5, h6, input, select, '
+        + 'summary, textarea, [role]';
+    return everything()
+        .filter(element => element.matches(natural) && roles.includes(element.computedRole))
         .map(element => `${element.computedRole} “${element.computedName}”`).join(', ');";
 
 const FOCUSED: &str = "

@@ -24,6 +24,7 @@ const CANDIDATES: &str = "
         heading: 'h1, h2, h3, h4, h5, h6',
         link: 'a[href]',
         radio: 'input[type=radio]',
+        searchbox: 'input[type=search]',
         spinbutton: 'input[type=number]',
         status: 'output',
         textbox: 'input, textarea',

@@ -16,7 +16,8 @@ pub(super) fn picked(console: Console, index: usize) -> Next {
     let Some(draft) = operation.map(|operation| Draft::new(index, operation)) else {
         return (console, vec![]);
     };
-    begin(console, draft)
+    // It has been found; the next search begins anew.
+    begin(Console { search: String::new(), ..console }, draft)
 }
 
 /// Shows an operation to be filled in. The focus goes to what is missing, or to where it is sent.
