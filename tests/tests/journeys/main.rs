@@ -15,6 +15,7 @@ mod refusals;
 mod renewal;
 mod returning;
 mod speed;
+mod stopped;
 mod theft;
 mod time;
 mod token;

@@ -19,7 +19,7 @@ const WATCH: &str = "
         window.violations.push(`${event.violatedDirective} ${event.blockedURI}`));";
 
 /// Opens the portal's page with the widget, with this query and fragment.
-async fn open_portal(browser: &Browser, world: &World, rest: &str) {
+pub(super) async fn open_portal(browser: &Browser, world: &World, rest: &str) {
     browser.visit(&format!("{}cockpit/jwt{rest}", world.portal())).await;
     browser.find("button", GENERATE).await;
 }
@@ -31,7 +31,7 @@ async fn sign_in_in_popup(browser: &Browser, person: &str) {
 }
 
 /// The whole way to the person's own token.
-async fn token_by_popup(browser: &Browser, person: &str) -> String {
+pub(super) async fn token_by_popup(browser: &Browser, person: &str) -> String {
     browser.set_out().await;
     sign_in_in_popup(browser, person).await;
     browser.token().await
