@@ -14,13 +14,12 @@ pub(crate) struct Settings<'a> {
     pub(crate) identity: &'a IdentityServer,
     /// Where the proxy, but no browser, reaches the identity server, if elsewhere.
     pub(crate) tapped_at: Option<&'a str>,
-    /// The section on the API.
-    pub(crate) api: &'a str,
 }
 
 impl Settings<'_> {
     /// The whole file, but for what only a process needs.
-    pub(crate) fn text(&self, options: &WorldOptions) -> String {
+    /// `api` is the section on the API.
+    pub(crate) fn text(&self, options: &WorldOptions, api: &str) -> String {
         let Self { proxy_address, callbacks, identity, .. } = self;
         format!(
             "public_url = {proxy_address:?}\n\
@@ -39,7 +38,6 @@ impl Settings<'_> {
             identity_server = self.identity_server(),
             key = identity.public_key_pem(),
             further = options.settings,
-            api = self.api,
         )
     }
 

@@ -84,13 +84,12 @@ impl World {
             embedding_origin: place.as_ref().and_then(Place::known_origin),
             identity: &identity,
             tapped_at: tap.as_ref().map(|(_, address)| address.as_str()),
-            api: &api.section(options.api),
         }
-        .text(&options);
+        .text(&options, &api.section(options.api));
         let (recorder, gate, rest) = Default::default();
         let (router, binary) = proxy_of(options.server, &settings, options.secret);
-        let proxy = Some(serve(proxy_listener, router, &recorder, &gate, &rest));
         Self {
+            proxy: Some(serve(proxy_listener, router, &recorder, &gate, &rest)),
             identity,
             recorder,
             gate,
@@ -102,7 +101,6 @@ impl World {
             page,
             ahead,
             settings,
-            proxy,
             binary,
             _tap: tap.map(|(serving, _)| serving),
         }

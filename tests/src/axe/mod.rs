@@ -31,6 +31,11 @@ const KNOWN: &[Known] = &[
         because: "it is shown when the page cannot start, which is looked at by itself",
     },
     Known {
+        rule: "hidden-content",
+        parts: ["class=\"json-folded\"", "<i>"],
+        because: "it is shown while its branch is folded, which is looked at by itself",
+    },
+    Known {
         rule: "color-contrast",
         parts: ["<text ", " text-anchor="],
         because: "the drawn times have the colours of the list below, on the same ground; the list \

@@ -34,8 +34,18 @@ function cutOff(text) {
   return null;
 }
 
-// Whether something else gets the click in the middle of the first of its boxes.
+// What is a pixel wide shows itself when it has the focus, and is looked at then.
 function covered(element) {
+  if (forEyes(element.getClientRects()[0])) return liesBelow(element);
+  const before = focused();
+  element.focus();
+  const is = liesBelow(element);
+  before?.focus();
+  return is;
+}
+
+// Whether something else gets the click in the middle of the first of its boxes.
+function liesBelow(element) {
   element.scrollIntoView({ block: "center", behavior: "instant" });
   const { left, top, width, height, right, bottom } = element.getClientRects()[0];
   // Such as a link to the content, which comes into the picture when it has the focus.

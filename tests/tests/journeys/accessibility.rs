@@ -1,6 +1,7 @@
 //! Every state of the page, at two sizes and in two colour schemes: accessible, and nothing sticks
 //! out. With `COCKPIT_JWT_SCREENSHOTS=1` each is also painted into `target/screenshots`.
 
+mod console;
 mod widget;
 
 use demo::Fault;

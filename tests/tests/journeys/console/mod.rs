@@ -8,7 +8,7 @@ mod sitting;
 mod ways;
 mod widget;
 
-use tests::{ApiWish, Browser, Key, Pages, World, WorldOptions};
+use tests::{ApiWish, Browser, GENERATE, Key, Pages, World, WorldOptions};
 
 /// The button that opens it, and its heading.
 pub(crate) const TRY_IT: &str = "Try it";
@@ -37,6 +37,16 @@ pub(crate) async fn open_with_token(browser: &Browser, world: &World, person: &s
     let token = browser.get_own_token(world, person).await;
     open(browser).await;
     token
+}
+
+/// A token in the widget, and the console beside it.
+pub(crate) async fn open_in_widget(browser: &Browser, world: &World) {
+    browser.visit(&format!("{}cockpit/jwt", world.portal())).await;
+    browser.find("button", GENERATE).await;
+    browser.set_out().await;
+    browser.in_popup(async || browser.sign_in("bob").await).await;
+    browser.popup_is_gone().await;
+    open(browser).await;
 }
 
 /// Finds an operation by its name, and takes it.

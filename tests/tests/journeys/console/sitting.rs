@@ -76,7 +76,7 @@ fn on_an_api_of_production_is_asked_once_before_anything_may_change() {
         let question = "Send POST /ays/repository to Cockpit?";
         browser.click("button", "Send").await;
         browser.focus_is_on("heading", question).await;
-        browser.click("button", "Do not send it").await;
+        browser.click("button", "Do not send").await;
         browser.focus_is_on("button", "Send").await;
         assert_eq!(world.cockpit_says(&token).await.1, "[]");
 

@@ -1,9 +1,9 @@
 //! The console inside the widget, inside a portal.
 
 use serde_json::json;
-use tests::{ApiWish, Browser, GENERATE, Policy, PortalWish, World, WorldOptions, journey};
+use tests::{ApiWish, Browser, Policy, PortalWish, World, WorldOptions, journey};
 
-use super::{OPEN, TRY_IT, open, pick};
+use super::{OPEN, TRY_IT, open_in_widget, pick};
 
 /// Rules of its content security policy that a page breaks.
 pub(crate) const WATCH: &str = "
@@ -14,16 +14,6 @@ pub(crate) const WATCH: &str = "
 async fn in_portal(api: ApiWish, policy: Policy) -> World {
     let portal = Some(PortalWish { policy, ..PortalWish::default() });
     World::start_with(WorldOptions { api, portal, ..WorldOptions::in_a_portal() }).await
-}
-
-/// A token in the widget, and the console beside it.
-async fn open_in_widget(browser: &Browser, world: &World) {
-    browser.visit(&format!("{}cockpit/jwt", world.portal())).await;
-    browser.find("button", GENERATE).await;
-    browser.set_out().await;
-    browser.in_popup(async || browser.sign_in("bob").await).await;
-    browser.popup_is_gone().await;
-    open(browser).await;
 }
 
 #[test]

@@ -98,7 +98,7 @@ fn text_drawn(text: &str, all: bool) -> Drawn {
 
 fn boxed(content: Html) -> Html {
     html! {
-        <div class="console-code" tabindex="0" role="group" aria-labelledby="console-answer-body">
+        <div class="console-code" tabindex="0" role="region" aria-labelledby="console-answer-body">
             { content }
         </div>
     }

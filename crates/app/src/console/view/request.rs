@@ -11,7 +11,7 @@ pub(super) fn view(entry: &Entry, view: &ConsoleView<'_>) -> Html {
         <details class="more">
             <summary id="console-request">{ "Request as sent" }</summary>
             <p class="help">{ format!("It went {}.", way::of(entry.way)) }</p>
-            <pre class="console-code" tabindex="0" role="group" aria-labelledby="console-request">
+            <pre class="console-code" tabindex="0" role="region" aria-labelledby="console-request">
                 { text(entry, view) }
             </pre>
         </details>
