@@ -87,10 +87,10 @@ fn what_is_chosen_makes_room_for_what_it_takes() {
     let mut scene = Scene::ready();
     assert!(scene.drawn().contains("<details open"));
     scene.pick("listRepositories");
-    assert!(scene.drawn().contains("<details open"), "what was searched for is still seen");
-    scene.on(ConsoleEvent::Searched(String::new()));
     assert!(!scene.drawn().contains("<details open"));
     assert!(scene.drawn().contains("aria-current=\"true\""));
+    scene.on(ConsoleEvent::Searched("repository".into()));
+    assert!(scene.drawn().contains("<details open"), "who searches sees what there is");
 }
 
 #[test]
