@@ -1,11 +1,15 @@
 //! `cockpit-jwt call`: a request to the API.
 
-use std::{error::Error as _, path::Path, time::Duration};
+use std::{path::Path, time::Duration};
 
-use domain::jwt::{CompactJwt, UntrustedJwt};
+use client::{ConfigurationError, ProviderError};
+use domain::{
+    jwt::{CompactJwt, UntrustedJwt},
+    shown,
+};
 use proxy::ClientSettings;
 use reqwest::{
-    Response, StatusCode,
+    Certificate, Client, Response, StatusCode,
     header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue},
     redirect,
 };
@@ -36,9 +40,13 @@ pub(crate) async fn run(options: &CallOptions, format: Format) -> Result<(), Fai
     let settings = settings::read(&options.connection, Some(&options.secret))?;
     let base = options.api.as_ref().or(settings.api_base.as_ref());
     let base = base.ok_or_else(Failure::api_missing)?.clone();
+    if options.data.as_deref() == Some("@-") && options.token.is_stdin() {
+        return Err(Failure::stdin_twice());
+    }
     let body = options.data.as_deref().map(body).transpose()?;
     let token = token(options, &settings).await?;
-    let received = send(options, &base, &token, body).await?;
+    let client = http_client(options, &settings, &base)?;
+    let received = send(&client, options, &base, &token, body).await?;
     print(&received, format)?;
     if received.status == StatusCode::UNAUTHORIZED {
         explain(&token, &settings);
@@ -65,7 +73,7 @@ async fn token(options: &CallOptions, settings: &ClientSettings) -> Result<Compa
     if !(has_ended(&jwt) && jwt.peek_claims().carries_refresh_token()) {
         return Ok(jwt.compact().clone());
     }
-    say::on_stderr("The token has expired and is renewed.");
+    say::on_stderr("The token has expired; a new one is asked for.");
     let client = settings::client_without_secret(settings)?;
     let granted = client.refresh(jwt.compact(), None).await?;
     Ok(granted.jwt.compact().clone())
@@ -76,26 +84,40 @@ fn has_ended(jwt: &UntrustedJwt) -> bool {
 }
 
 /// Redirects are not followed: the token is for this API alone.
+fn http_client(
+    options: &CallOptions,
+    settings: &ClientSettings,
+    base: &str,
+) -> Result<Client, Failure> {
+    let extra_ca = match settings.extra_ca_pem.as_deref().map(Certificate::from_pem_bundle) {
+        None => Vec::new(),
+        Some(Ok(certificates)) if !certificates.is_empty() => certificates,
+        Some(_) => return Err(Failure::from_connection(&ConfigurationError::ExtraCa)),
+    };
+    let builder = Client::builder()
+        .user_agent(concat!("cockpit-jwt/", env!("CARGO_PKG_VERSION")))
+        .redirect(redirect::Policy::none())
+        .tls_certs_merge(extra_ca)
+        .timeout(Duration::from_secs(options.timeout));
+    let builder = if is_local(base) { builder.no_proxy() } else { builder };
+    builder.build().map_err(|error| Failure::api_unreachable(base, &reason(&error)))
+}
+
 async fn send(
+    client: &Client,
     options: &CallOptions,
     base: &str,
     token: &CompactJwt,
     body: Option<String>,
 ) -> Result<Received, Failure> {
-    let unreachable = |error: reqwest::Error| Failure::api_unreachable(base, &reason(&error));
-    let client = reqwest::Client::builder()
-        .user_agent(concat!("cockpit-jwt/", env!("CARGO_PKG_VERSION")))
-        .redirect(redirect::Policy::none())
-        .timeout(Duration::from_secs(options.timeout));
-    let client = if is_local(base) { client.no_proxy() } else { client };
-    let client = client.build().map_err(unreachable)?;
     let mut request = client
         .request(options.method.clone(), format!("{base}{}", options.path))
         .header(AUTHORIZATION, bearer(token));
     if let Some(body) = body {
         request = request.header(CONTENT_TYPE, "application/json").body(body);
     }
-    let response = request.send().await.map_err(unreachable)?;
+    let sent = request.send().await;
+    let response = sent.map_err(|error| Failure::api_unreachable(base, &reason(&error)))?;
     received(response).await.map_err(|reason| Failure::api_unreachable(base, &reason))
 }
 
@@ -128,18 +150,13 @@ async fn received(mut response: Response) -> Result<Received, String> {
     Ok(Received { status, headers, body })
 }
 
-/// What a person makes of the error: what happened, and the cause in the system's words.
+/// What a person makes of the error: what happened, and the cause.
 fn reason(error: &reqwest::Error) -> String {
-    if error.is_timeout() {
-        return "did not answer in time".to_owned();
-    }
-    let causes = std::iter::successors(error.source(), |cause| (*cause).source());
-    let system = causes.filter_map(|cause| cause.downcast_ref::<std::io::Error>()).last();
-    let why = system.map_or_else(String::new, |error| format!(": {}", error.kind()));
-    if error.is_connect() {
-        format!("cannot be reached{why}")
-    } else {
-        format!("broke off in the middle of its answer{why}")
+    match ProviderError::from_transport(error) {
+        ProviderError::CertificateRefused => "has a certificate that is not trusted".to_owned(),
+        ProviderError::Unreachable { reason } => format!("cannot be reached: {reason}"),
+        ProviderError::Timeout => "did not answer in time".to_owned(),
+        _ => "broke off in the middle of its answer".to_owned(),
     }
 }
 
@@ -154,10 +171,18 @@ fn print(received: &Received, format: Format) -> Result<(), Failure> {
         return say(&format!("{answer:#}\n"));
     }
     say::on_stderr(&status.to_string());
-    match parsed {
-        Some(json) if say::is_read_by_a_person() => say(&format!("{json:#}\n")),
-        _ => say::bytes(body),
+    if !say::is_read_by_a_person() {
+        return say::bytes(body);
     }
+    let text = parsed.map(|json| format!("{json:#}"));
+    say(&harmless(&text.unwrap_or_else(|| String::from_utf8_lossy(body).into_owned())))
+}
+
+/// Lines for a terminal, which would obey what is no text in them.
+fn harmless(text: &str) -> String {
+    let part = |part: &str| shown(part, usize::MAX);
+    let line = |line: &str| line.split('\t').map(part).collect::<Vec<_>>().join("\t") + "\n";
+    text.lines().map(line).collect()
 }
 
 /// Which check the API probably failed on.
@@ -166,4 +191,21 @@ fn explain(token: &CompactJwt, settings: &ClientSettings) {
     let Some(profile) = settings::profile(settings, None, None) else { return };
     let subject = Subject::judged(&jwt, &settings.keys, Some(&profile), clock::now());
     say::on_stderr(report::headline(&subject).trim_end());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn an_answer_does_not_command_the_terminal() {
+        for (answer, seen) in [
+            ("", ""),
+            ("a\tb\r\n\nc", "a\tb\n\nc\n"),
+            ("\u{1b}]0;owned\u{7}\u{9b}2J", "\\u{1b}]0;owned\\u{7}\\u{9b}2J\n"),
+            ("\u{202e}txt.exe", "\\u{202e}txt.exe\n"),
+        ] {
+            assert_eq!(harmless(answer), seen);
+        }
+    }
 }

@@ -153,6 +153,15 @@ impl Failure {
         Self::told(Exit::Configuration, error.code(), error.to_string(), error.hint())
     }
 
+    pub(crate) fn stdin_twice() -> Self {
+        Self::told(
+            Exit::CommandLine,
+            "stdin-twice",
+            "token and body cannot both come from stdin".to_owned(),
+            "Name a file for one of the two: `--token-file FILE` or `--data @FILE`.",
+        )
+    }
+
     pub(crate) fn from_connection(error: &ConfigurationError) -> Self {
         Self::told(Exit::Configuration, error.code(), error.to_string(), error.hint())
     }

@@ -162,7 +162,8 @@ impl ProviderError {
         hint.to_owned()
     }
 
-    pub(crate) fn from_transport(error: &reqwest::Error) -> Self {
+    /// What kept a request from its answer; for requests to other servers, too.
+    pub fn from_transport(error: &reqwest::Error) -> Self {
         if is_certificate_error(error) {
             Self::CertificateRefused
         } else if error.is_connect() {
@@ -201,6 +202,9 @@ fn reason(error: &reqwest::Error) -> String {
     }
     if error.is_dns() {
         return "its name is not known".to_owned();
+    }
+    if causes(error).any(<dyn Error>::is::<rustls::Error>) {
+        return "no secure connection (TLS) comes about".to_owned();
     }
     let last = causes(error).filter_map(|cause| cause.downcast_ref::<io::Error>()).last();
     last.map_or_else(|| "no connection".to_owned(), |error| error.kind().to_string())

@@ -1,6 +1,6 @@
 //! How a command learns of the identity server, of the secret, and of a token.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use domain::{ClientId, OrganizationId};
@@ -43,6 +43,13 @@ pub(crate) struct TokenInput {
     /// The file with the token, `-` for stdin; without it the variable `COCKPIT_JWT_TOKEN`
     #[arg(long, value_name = "FILE")]
     pub(crate) token_file: Option<PathBuf>,
+}
+
+impl TokenInput {
+    /// Whether it is what comes on stdin.
+    pub(crate) fn is_stdin(&self) -> bool {
+        self.token_file.as_deref() == Some(Path::new("-"))
+    }
 }
 
 /// Whether tokens are kept.

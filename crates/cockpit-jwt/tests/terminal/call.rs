@@ -69,3 +69,16 @@ fn an_api_that_is_not_there_is_told() {
     assert_eq!((nobody.code, nowhere.code), (Some(7), Some(2)));
     assert_snapshot!("call-unreachable", [nobody.text, nowhere.text].join("\n\n"));
 }
+
+#[test]
+fn stdin_is_either_the_token_or_the_body() {
+    let stage = Stage::set();
+    let arguments = ["POST", "/ays/repository", "--token-file", "-", "--data", "@-"];
+    let said = call(&stage, &arguments, "eyJ.canary");
+    assert_eq!((said.code, &*said.stdout), (Some(2), ""));
+    assert_eq!(
+        said.stderr,
+        "cockpit-jwt: token and body cannot both come from stdin\n  \
+         Name a file for one of the two: `--token-file FILE` or `--data @FILE`.\n"
+    );
+}

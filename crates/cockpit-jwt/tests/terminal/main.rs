@@ -5,6 +5,7 @@ mod call;
 mod help;
 mod inspect;
 mod person;
+mod secure;
 mod stage;
 mod token;
 mod transcript;
