@@ -6,6 +6,8 @@ use client::{AuthorizeError, ClientError, ClientSecretError, ConfigurationError}
 use domain::inspect::PasteError;
 use proxy::ConfigError;
 
+use crate::advice;
+
 /// Why the command ends.
 #[derive(Debug)]
 pub(crate) enum Failure {
@@ -153,6 +155,10 @@ impl Failure {
         Self::told(Exit::Configuration, error.code(), error.to_string(), error.hint())
     }
 
+    pub(crate) fn unusable_secret_file(file: &dyn fmt::Display, error: &ClientSecretError) -> Self {
+        Self::told(Exit::Configuration, error.code(), format!("{file}: {error}"), error.hint())
+    }
+
     pub(crate) fn stdin_twice() -> Self {
         Self::told(
             Exit::CommandLine,
@@ -229,23 +235,8 @@ impl From<ClientError> for Failure {
             | ClientError::ShortLived { .. }
             | ClientError::Interrupted => Exit::NoToken,
         };
-        Self::told(exit, error.code(), error.to_string(), hint(&error))
+        Self::told(exit, error.code(), advice::message(&error), advice::hint(&error))
     }
-}
-
-/// The hint for somebody at a terminal, where that differs from one for somebody in front of a page.
-fn hint(error: &ClientError) -> String {
-    let hint = match error.code() {
-        "not-refreshable" => {
-            "Get a new one by `token user --refreshable`, if it is to be renewed or made narrower."
-        }
-        "client-refused" => {
-            "Compare client id and secret with the API access key at the identity server, and see \
-             that the key may use client credentials."
-        }
-        _ => return error.hint(),
-    };
-    hint.to_owned()
 }
 
 impl fmt::Display for Failure {

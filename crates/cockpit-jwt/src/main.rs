@@ -1,6 +1,7 @@
 //! The command `cockpit-jwt`: gets tokens, inspects and uses them, serves the proxy, runs the whole
 //! demonstration, checks a configuration.
 
+mod advice;
 mod browser;
 mod cache;
 mod call_command;

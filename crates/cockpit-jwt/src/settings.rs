@@ -58,7 +58,9 @@ fn variables(
         }
     }
     if let Some(file) = secret.and_then(|secret| secret.secret_file.as_deref()) {
-        contents(file)?;
+        // What is wrong with it is told of the option, not of the variable that stands for it below.
+        ClientSecret::parse(&contents(file)?)
+            .map_err(|error| Failure::unusable_secret_file(&file.display(), &error))?;
         // Paths of settings are relative to the configuration file, those of options are not.
         let file = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
         variables.remove(OsString::from(SECRET).as_os_str());
