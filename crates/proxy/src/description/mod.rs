@@ -23,7 +23,7 @@ pub(crate) struct Description {
     stated: Catalogue,
     source: Option<Source>,
     known: OnceLock<Known>,
-    /// When the last attempt failed; locked while one is under way.
+    /// When the last attempt that brought nothing began; locked while one is under way.
     failed_at: Mutex<Option<UnixTime>>,
 }
 
@@ -59,6 +59,8 @@ impl Description {
         if self.known.get().is_some() {
             return Vec::new();
         }
+        // Noted before, since whoever asked may go away in the middle of it.
+        *failed_at = Some(clock::now());
         match source.fetch().await {
             Ok(described) => {
                 let Catalogue { title, operations, .. } = described.catalogue;
@@ -66,10 +68,7 @@ impl Description {
                 self.known.get_or_init(|| Known::new(Catalogue { title, operations, ..stated }));
                 described.remarks.iter().map(|remark| source.remark(remark)).collect()
             }
-            Err(error) => {
-                *failed_at = Some(clock::now());
-                vec![source.complaint(&error)]
-            }
+            Err(error) => vec![source.complaint(&error)],
         }
     }
 
@@ -119,5 +118,20 @@ mod tests {
         *description.failed_at.lock().await = Some(clock::now().minus(PATIENCE));
         let known = description.known().await.unwrap();
         assert_eq!((&*known.catalogue.title, known.catalogue.operations.len()), ("T", 1));
+    }
+
+    #[tokio::test]
+    async fn who_goes_away_meanwhile_does_not_bring_about_another_attempt() {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}/d", listener.local_addr().unwrap());
+        let source = Source::new(Url::parse(&address).unwrap(), "it".to_owned(), None).unwrap();
+        let description = Description::fetched_from(source, Catalogue::default());
+        tokio::select! {
+            known = description.known() => panic!("{known:?}"),
+            connection = listener.accept() => drop(connection),
+        }
+        assert!(description.known().await.is_none());
+        let other = std::time::Duration::from_millis(50);
+        assert!(tokio::time::timeout(other, listener.accept()).await.is_err());
     }
 }
