@@ -58,6 +58,11 @@ impl Node<'_> {
         [self.name(), self.value()].iter().any(|said| bare(said) == bare(text))
     }
 
+    /// Whether what was filled in is heard with it, and not line by line.
+    pub(super) fn has_value(&self) -> bool {
+        self.role() == "textbox" && !self.value().is_empty()
+    }
+
     fn value(&self) -> &str {
         self.0["value"]["value"].as_str().unwrap_or_default()
     }

@@ -42,7 +42,7 @@ impl<'a> Tree<'a> {
         let unsaid = text.as_deref().filter(|text| !text.is_empty() && !node.says(text));
         let unsaid = unsaid.map(|text| format!(": {text}")).unwrap_or_default();
         lines.push(format!("{}{}{unsaid}", "  ".repeat(depth), node.line(self.current)));
-        if text.is_none() {
+        if text.is_none() && !node.has_value() {
             self.tell_children(node, depth + 1, lines);
         }
     }

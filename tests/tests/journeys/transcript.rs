@@ -1,5 +1,6 @@
 //! The main journey as a person with a screen reader meets it, word by word.
 
+use crate::console::{OPEN, open};
 use tests::{Browser, GENERATE, Lack, Time, Transcript, World, WorldOptions, journey};
 
 #[test]
@@ -52,6 +53,50 @@ fn the_widget_as_it_is_heard() {
         transcript.step("The token is forgotten").await;
         insta::assert_snapshot!("widget", without(&token, &transcript));
     });
+}
+
+#[test]
+fn the_console_as_it_is_heard() {
+    journey(async |stage| {
+        if stage.lacks(Lack::Transcript) {
+            return;
+        }
+        let time = Time::StandsStillAt(Transcript::THEN);
+        let world =
+            World::start_with(WorldOptions { time, api: OPEN, ..WorldOptions::default() }).await;
+        let browser = stage.browser().await;
+        let mut transcript = Transcript::of(&browser).await;
+        let token = browser.get_own_token(&world, "bob").await;
+        browser.sees("yes, by the API's key").await;
+        transcript.step("There is a token").await;
+        open(&browser).await;
+        browser.sees("23 operations").await;
+        transcript.step("The console is opened").await;
+        browser.click("button", "POST /ays/repository createNewRepository").await;
+        browser.focus_is_on("button", "Send").await;
+        transcript.step("An operation is chosen").await;
+        browser.click("button", "Send").await;
+        browser.focus_is_on("heading", "201 Created").await;
+        transcript.step("The API has answered").await;
+        let text = without_what_differs(&browser, &world, &token, &transcript).await;
+        insta::assert_snapshot!("console", text);
+    });
+}
+
+/// Each time the API is at another port, takes another time, and the shortened token ends otherwise.
+async fn without_what_differs(
+    browser: &Browser,
+    world: &World,
+    token: &str,
+    transcript: &Transcript<'_>,
+) -> String {
+    let took = browser.script("return visibleText().match(/After ([^,]*),/)[1];").await;
+    let took = took.as_str().expect("it is said how long it took");
+    let shortened = format!("{}…{}", &token[..8], &token[token.len() - 4..]);
+    without(token, transcript)
+        .replace(&shortened, "<token>")
+        .replace(took, "<time>")
+        .replace(&world.cockpit.base_url(), "<API>")
 }
 
 /// Blocked, open, closed by the person, and open again until they have signed in.
