@@ -212,7 +212,8 @@ pub struct ConcretePath(String);
 impl ConcretePath {
     /// Reads a path: begins with a slash, no query or fragment, only characters that stand in paths
     /// (RFC 3986 §3.3), no empty segment but the last, and no segment that could be read as another
-    /// path when it is decoded: dots, slashes or control characters, encoded once or twice.
+    /// path when it is decoded: dots, slashes or control characters, encoded once or twice, or bytes that
+    /// are not UTF-8.
     ///
     /// # Errors
     /// When it is not such a path.
@@ -264,6 +265,10 @@ fn check_concrete(segment: &str) -> Result<(), ConcretePathError> {
     }
     if has_broken_escape(segment.as_bytes()) {
         return Err(ConcretePathError::Escape);
+    }
+    // Some servers read dots and slashes in bytes that are none, like `%c0%af` (RFC 3629 §10).
+    if String::from_utf8(percent_decoded(segment.as_bytes())).is_err() {
+        return Err(ConcretePathError::NotUtf8);
     }
     Ok(())
 }
@@ -370,6 +375,8 @@ pub enum ConcretePathError {
     Character,
     /// A percent sign that begins no escape.
     Escape,
+    /// Escapes of bytes that are no text.
+    NotUtf8,
 }
 
 impl fmt::Display for ConcretePathError {
@@ -383,6 +390,7 @@ impl fmt::Display for ConcretePathError {
             Self::EncodedSlash => "the path has an encoded slash, backslash or control character",
             Self::Character => "the path has a character that has to be percent-encoded",
             Self::Escape => "the path has a percent sign that begins no escape",
+            Self::NotUtf8 => "the path has percent escapes that are not UTF-8",
         })
     }
 }

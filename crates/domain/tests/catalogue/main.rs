@@ -151,6 +151,15 @@ fn the_path_of_a_request_is_read_alike_by_every_server() {
 }
 
 #[test]
+fn no_path_of_a_request_holds_bytes_that_some_servers_take_for_dots_and_slashes() {
+    for text in ["/%c0%ae%c0%ae/a", "/a%c0%af..%c0%af", "/a%ff"] {
+        let error = ConcretePath::parse(text).unwrap_err();
+        assert_eq!(error.to_string(), "the path has percent escapes that are not UTF-8", "{text}");
+    }
+    assert_eq!(path("/Zo%C3%AB").as_str(), "/Zo%C3%AB");
+}
+
+#[test]
 fn the_path_of_a_request_is_not_endless() {
     let long = format!("/{}", "a".repeat(2048));
     let error = ConcretePath::parse(&long).unwrap_err();
