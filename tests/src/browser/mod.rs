@@ -105,11 +105,13 @@ impl Browser {
     }
 
     /// Goes back in the history, from a page that is complete: while it loads, Firefox may forget it.
+    /// What is there then is another page, or the same one at another address.
     pub async fn back(&self) {
-        let complete = "window.isOld = true; return document.readyState === 'complete';";
+        let complete = "window.from = location.href; return document.readyState === 'complete';";
         self.tells("a complete page", complete, Value::Bool(true)).await;
         self.driver.back().await.expect("the browser cannot go back");
-        self.tells("another page", "return window.isOld === true;", Value::Bool(false)).await;
+        let there = "return window.from !== location.href;";
+        self.tells("what was there before", there, Value::Bool(true)).await;
     }
 
     /// The address that the address bar shows.

@@ -66,9 +66,10 @@ fn the_console_as_it_is_heard() {
             World::start_with(WorldOptions { time, api: OPEN, ..WorldOptions::default() }).await;
         let browser = stage.browser().await;
         let mut transcript = Transcript::of(&browser).await;
-        let token = browser.get_own_token(&world, "bob").await;
-        browser.sees("yes, by the API's key").await;
-        transcript.step("There is a token").await;
+        browser.open_page(&world).await;
+        browser.ask().await;
+        back_with_a_token(&browser, &world, &mut transcript).await;
+        let token = browser.token().await;
         open(&browser).await;
         browser.sees("23 operations").await;
         transcript.step("The console is opened").await;

@@ -181,10 +181,12 @@ mod tests {
         let kept = keyring.token(&usual(), NOW).unwrap().unwrap();
         assert_eq!((signature(&kept), &kept.asked), (signature(&token), &token.asked));
         let server = ("COCKPIT_JWT_IDENTITY_SERVER", "http://localhost:1");
+        let issuer = ("COCKPIT_JWT_ISSUER", "another");
         let client = ("COCKPIT_JWT_CLIENT_ID", "acme");
         let organization = ("COCKPIT_JWT_ORGANIZATION", "acme");
         for other in [
             question(server, "user:name", "moehaha", Refreshable::No),
+            question(issuer, "user:name", "moehaha", Refreshable::No),
             question(client, "user:name", "moehaha", Refreshable::No),
             question(organization, "user:name", "moehaha", Refreshable::No),
             question(NOTHING, "user:name,user:email", "moehaha", Refreshable::No),

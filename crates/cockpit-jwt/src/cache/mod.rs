@@ -5,11 +5,17 @@ mod question;
 
 use client::Granted;
 use proxy::ClientSettings;
+use serde_json::json;
 use tokio::task::block_in_place;
 
 use self::keyring::{Kept, Keyring};
 pub(crate) use self::question::Question;
-use crate::{clock, command_line::CacheOptions, failure::Failure, say};
+use crate::{
+    clock,
+    command_line::{CacheOptions, Format},
+    failure::Failure,
+    say,
+};
 
 /// What is kept for one question; nothing where nobody wants that.
 pub(crate) struct Cache {
@@ -49,8 +55,11 @@ impl Cache {
 }
 
 /// Removes all that is kept, and says so.
-pub(crate) fn forget() -> Result<(), Failure> {
+pub(crate) fn forget(format: Format) -> Result<(), Failure> {
     let had_any = block_in_place(|| Keyring::open()?.forget())?;
+    if format == Format::Json {
+        return say(&format!("{}\n", json!({ "forgotten": had_any })));
+    }
     say::on_stderr(if had_any {
         "No token is in the keyring any more."
     } else {

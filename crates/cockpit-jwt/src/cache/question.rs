@@ -41,6 +41,7 @@ impl Question {
     ) -> Self {
         let text = |it: &dyn ToString| it.to_string();
         question["server"] = settings.identity_server.clone().into();
+        question["issuer"] = settings.issuer.clone().into();
         question["client"] = settings.client_id.as_ref().map(|it| text(it)).into();
         question["organization"] = settings.organization.as_ref().map(|it| text(it)).into();
         question["audience"] =

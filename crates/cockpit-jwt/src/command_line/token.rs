@@ -23,7 +23,7 @@ pub(crate) enum TokenCommand {
     Narrow(NarrowOptions),
     /// Remove every token that `--cache` has kept in the system's keyring
     #[command(after_help = EXIT_CODES)]
-    Forget,
+    Forget(ForgetOptions),
 }
 
 impl TokenCommand {
@@ -34,9 +34,17 @@ impl TokenCommand {
             Self::User(options) => options.wanted.json,
             Self::Refresh(options) => options.json,
             Self::Narrow(options) => options.wanted.json,
-            Self::Forget => false,
+            Self::Forget(options) => options.json,
         })
     }
+}
+
+/// How it is said that the tokens are gone.
+#[derive(Debug, Args)]
+pub(crate) struct ForgetOptions {
+    /// Say for a program whether there was any
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// What a token is to be, whosever it is.

@@ -27,7 +27,7 @@ pub(crate) async fn run(command: &TokenCommand) -> Result<(), Failure> {
         TokenCommand::User(options) => user::run(options, format).await,
         TokenCommand::Refresh(options) => refresh(options, format).await,
         TokenCommand::Narrow(options) => narrow(options, format).await,
-        TokenCommand::Forget => cache::forget(),
+        TokenCommand::Forget(_) => cache::forget(format),
     }
 }
 

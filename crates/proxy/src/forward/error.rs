@@ -21,6 +21,8 @@ pub(crate) enum ForwardError {
         /// The member of the call that holds it.
         member: &'static str,
     },
+    /// Path, query and headers are longer than an API takes.
+    TooLong,
     /// Too many calls are under way.
     Busy,
     /// No connection, or none that can be trusted.
@@ -43,6 +45,7 @@ impl ForwardError {
             Self::SeveralCredentials => "several-credentials",
             Self::HeaderNotListed { .. } => "header-not-listed",
             Self::Unsendable { .. } => "member-invalid",
+            Self::TooLong => "call-too-long",
             Self::Busy => "too-many-calls",
             Self::Unreachable => "api-unreachable",
             Self::AddressNotAllowed => "api-address-not-allowed",
@@ -61,6 +64,7 @@ impl ForwardError {
                 "leave it out, or ask whoever runs the service to describe it with the operation"
             }
             Self::Unsendable { .. } => "send visible characters on one line",
+            Self::TooLong => "put less into the query and the headers",
             Self::Busy => "try again in a moment",
             Self::Unreachable | Self::CutOff => {
                 "try again in a minute; whoever runs the service can check `api.base`"
@@ -102,6 +106,9 @@ impl fmt::Display for ForwardError {
             }
             Self::Unsendable { member } => {
                 write!(formatter, "the member `{member}` has a value that cannot stand in a header")
+            }
+            Self::TooLong => {
+                formatter.write_str("path, query and headers together are longer than 32768 bytes")
             }
             Self::Busy => formatter.write_str("too many requests to the API are under way"),
             Self::Unreachable => formatter.write_str("the API cannot be reached"),

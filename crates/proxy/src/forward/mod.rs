@@ -25,6 +25,9 @@ pub(crate) const LONGEST_CALL: usize = 1024 * 1024;
 /// How long an answer of the API may be, in bytes.
 const LONGEST_ANSWER: usize = 4 * 1024 * 1024;
 
+/// How long path, query and headers of a call may be together, in bytes: as long as ours.
+const LONGEST_HEAD: usize = 32 * 1024;
+
 /// How many calls are under way at most; each may hold a whole answer.
 const MOST_CALLS: usize = 32;
 
@@ -74,6 +77,9 @@ impl Forwarder {
         let url = self.address(&call)?;
         let mut request = reqwest::Request::new(method(call.method), url);
         *request.headers_mut() = headers::sent(&call, operation, caller)?;
+        if head_length(&request) > LONGEST_HEAD {
+            return Err(ForwardError::TooLong);
+        }
         *request.body_mut() = call.body.map(Into::into);
         Ok(request)
     }
@@ -120,6 +126,11 @@ pub(crate) fn client(base: &Url, network: Network, extra_ca_pem: Option<&[u8]>) 
         _ => builder.tls_certs_merge(extra_ca),
     };
     builder.build().ok()
+}
+
+fn head_length(request: &reqwest::Request) -> usize {
+    let headers = request.headers().iter().map(|(name, value)| name.as_str().len() + value.len());
+    request.url().as_str().len() + headers.sum::<usize>()
 }
 
 fn method(method: Method) -> reqwest::Method {

@@ -48,7 +48,8 @@ impl From<ForwardError> for Refused {
             ForwardError::NotListed => StatusCode::FORBIDDEN,
             ForwardError::SeveralCredentials
             | ForwardError::HeaderNotListed { .. }
-            | ForwardError::Unsendable { .. } => StatusCode::BAD_REQUEST,
+            | ForwardError::Unsendable { .. }
+            | ForwardError::TooLong => StatusCode::BAD_REQUEST,
             ForwardError::Busy => StatusCode::SERVICE_UNAVAILABLE,
             ForwardError::Timeout => StatusCode::GATEWAY_TIMEOUT,
             ForwardError::Unreachable

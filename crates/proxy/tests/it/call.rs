@@ -223,6 +223,13 @@ async fn calls_have_bounds() {
         "body-too-large",
         "The body is longer than 1048576 bytes.",
     );
+    let query = json!([["q", "x".repeat(32 * 1024)]]);
+    let long = json!({"method": "POST", "path": "/seen/a", "query": query});
+    call(&bench, "x", &long).await.assert_problem(
+        400,
+        "call-too-long",
+        "Path, query and headers together are longer than 32768 bytes.",
+    );
     let body = json!({"method": "POST", "path": "/seen/a", "body": "x".repeat(900 * 1024)});
     assert_eq!(answer(&call(&bench, "x", &body).await)["status"], 401);
 }
