@@ -5,6 +5,7 @@
 pub(crate) mod browser;
 mod cpp;
 mod crates_io;
+mod curl;
 mod debian;
 pub(crate) mod firefox;
 mod link;
@@ -164,6 +165,11 @@ pub(crate) fn examples(project: &Project) -> anyhow::Result<(PathBuf, PathBuf)> 
 pub(crate) fn cargo_mutants(project: &Project) -> anyhow::Result<Found> {
     let _lock = Lock::alone(project, Of::Tools)?;
     crates_io::cargo_mutants(project)
+}
+
+/// What the guide's commands need besides.
+pub(crate) fn curl(project: &Project) -> anyhow::Result<()> {
+    curl::bring(project)
 }
 
 /// Says so where there is none: libFuzzer is C++.

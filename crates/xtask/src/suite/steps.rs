@@ -132,6 +132,7 @@ fn deny(project: &Project) -> anyhow::Result<Command> {
 }
 
 fn tests(project: &Project) -> anyhow::Result<Outcome> {
+    setup::curl(project)?;
     let words = ["--workspace", "--exclude", "tests", "--no-fail-fast"];
     Ok(count(locked(project, "test").args(words), binaries::NATIVE)?.0)
 }
