@@ -93,15 +93,20 @@ impl TokenSource {
     /// # Panics
     /// Outside of a Tokio runtime.
     pub async fn token(&self) -> Result<Arc<VerifiedJwt>, ClientError> {
-        match self.reach() {
-            Reach::Here(jwt) => Ok(jwt),
-            Reach::Coming(mut outcome) => {
-                // Without a sender the task was ended, and the runtime with it.
-                let outcome = outcome.wait_for(Option::is_some).await;
-                let outcome = outcome.map_err(|_| ClientError::Interrupted)?.clone();
-                self.checked(outcome.unwrap_or(Err(ClientError::Interrupted))?)
+        // A request ends without an outcome with the runtime of whoever began it. Whoever waited for it
+        // on another one makes one of their own.
+        for _ in 0..2 {
+            match self.reach() {
+                Reach::Here(jwt) => return Ok(jwt),
+                Reach::Coming(mut promise) => {
+                    let outcome = promise.wait_for(Option::is_some).await;
+                    if let Some(outcome) = outcome.ok().and_then(|outcome| outcome.clone()) {
+                        return self.checked(outcome?);
+                    }
+                }
             }
         }
+        Err(ClientError::Interrupted)
     }
 
     /// What can be had now, with a request under way where one is needed.

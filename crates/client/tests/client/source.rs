@@ -164,7 +164,8 @@ fn a_runtime_that_ends_takes_nobody_down_with_it() {
         tokio::spawn(async move { waiting.token().await });
         server.arrived(1).await;
     });
-    runtime.shutdown_background();
+    // Until the listener is closed too, so that nobody answers any more.
+    runtime.shutdown_timeout(Duration::from_secs(10));
     let other = tokio::runtime::Runtime::new().unwrap();
     // The request of the first runtime is gone with it; the next caller makes one of their own.
     let error = other.block_on(source.token()).unwrap_err();
