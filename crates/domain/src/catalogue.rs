@@ -163,10 +163,4 @@ impl Catalogue {
             .filter(|operation| operation.method == method && operation.path.matches(path))
             .min_by_key(|operation| operation.path.parameters().count())
     }
-
-    /// The methods that the catalogue has for this path.
-    pub fn methods(&self, path: &ConcretePath) -> Vec<Method> {
-        let listed = |method: &Method| self.operation(*method, path).is_some();
-        Method::ALL.into_iter().filter(listed).collect()
-    }
 }

@@ -54,8 +54,6 @@ pub enum ConsoleFocus {
     Question,
     /// The heading of the answer.
     Answer,
-    /// The heading of the history.
-    History,
     /// The text that the clipboard did not take.
     CopyText,
 }

@@ -206,8 +206,12 @@ fn the_most_exact_path_and_no_other_method_is_found() {
     assert_eq!(found(Method::Delete, "/pets/mine"), Some("/pets/{pet}"));
     assert_eq!(found(Method::Put, "/pets/5"), None);
     assert_eq!(found(Method::Get, "/pets"), None);
-    assert_eq!(catalogue.methods(&path("/pets/5")), [Method::Get, Method::Delete]);
-    assert_eq!(catalogue.methods(&path("/pets")), []);
+    let methods = |text| {
+        let found = Method::ALL.into_iter().filter(|method| found(*method, text).is_some());
+        found.collect::<Vec<_>>()
+    };
+    assert_eq!(methods("/pets/5"), [Method::Get, Method::Delete]);
+    assert_eq!(methods("/pets"), []);
 }
 
 proptest! {

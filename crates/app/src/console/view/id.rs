@@ -19,7 +19,6 @@ pub fn of(target: ConsoleFocus) -> String {
         ConsoleFocus::Send => "console-send".to_owned(),
         ConsoleFocus::Question => "console-question".to_owned(),
         ConsoleFocus::Answer => "console-answer".to_owned(),
-        ConsoleFocus::History => "console-history".to_owned(),
         ConsoleFocus::CopyText => COPY_TEXT.to_owned(),
     }
 }
